@@ -1,0 +1,1 @@
+"""The easui language server."""
