@@ -1,7 +1,7 @@
 """The syntax tree: what stands where in a text, for JSON, JSON with comments and YAML alike.
 
-Nodes are made once by a parser and never changed afterwards; they compare by identity. Every node knows the offsets of
-its text. A key without a value has a `Scalar` of kind "missing" and no width, so that a half-typed text has a whole tree.
+Nodes are made once by a parser and never changed afterwards; they compare by identity. Every node knows the offsets
+of its text. A key without a value has a `Scalar` of kind "missing" and no width: a half-typed text has a whole tree.
 """
 
 from __future__ import annotations
