@@ -14,6 +14,10 @@ class TextEdit(NamedTuple):
     text: str
 
 
+class EditRefused(ValueError):
+    """A change that cannot be made without touching more than it says; the message tells a user why."""
+
+
 class OverlappingEdits(ValueError):
     """Two edits of one change touch the same text, so that their result would depend on their order."""
 
