@@ -82,14 +82,7 @@ class Document:
 
     def walk(self) -> Iterator[tuple[Key | None, Node]]:
         """Every node in the order of the text with the key that names it; items and the root have none."""
-        stack: list[tuple[Key | None, Node]] = [(None, self.root)] if self.root is not None else []
-        while stack:
-            key, node = stack.pop()
-            yield key, node
-            if isinstance(node, Object):
-                stack.extend((member.key, member.value) for member in reversed(node.members))
-            elif isinstance(node, Array):
-                stack.extend((None, item) for item in reversed(node.items))
+        return iter(()) if self.root is None else walk(self.root)
 
     def value(self) -> Any:
         """The whole document as Python values."""
@@ -103,13 +96,26 @@ class Document:
 def parse(text: str, language: Language = "json", *, bom: bool = False) -> Document:
     """Parse a text, whatever it holds; what is wrong with it stands in `faults`.
 
-    `bom` says that a byte order mark stood before the text.
+    `bom` says that a byte order mark stood before the text; one that still stands in it is stepped over.
     """
+    bom = bom or text.startswith("\ufeff")
     if language == "yaml":
         from easui.document.yaml_parser import parse_yaml
 
         return Document(text, language, parse_yaml(text), bom)
     return Document(text, language, parse_json(text, trailing_commas=language == "jsonc"), bom)
+
+
+def walk(root: Node) -> Iterator[tuple[Key | None, Node]]:
+    """A node and all nodes in it in the order of the text, each with the key that names it below `root`."""
+    stack: list[tuple[Key | None, Node]] = [(None, root)]
+    while stack:
+        key, node = stack.pop()
+        yield key, node
+        if isinstance(node, Object):
+            stack.extend((member.key, member.value) for member in reversed(node.members))
+        elif isinstance(node, Array):
+            stack.extend((None, item) for item in reversed(node.items))
 
 
 def to_python(node: Node) -> Any:

@@ -15,6 +15,8 @@ EACH = -1
 
 FieldPath = tuple[str | int, ...]
 
+_CONFIDENCES = ("high", "medium", "low")
+
 
 class Resolved(NamedTuple):
     """A key as a user wrote it, understood: the canonical steps from its object, and the field there.
@@ -29,11 +31,19 @@ class Resolved(NamedTuple):
 class Field:
     """One place in a schema; `path` is canonical, with `EACH` for array items."""
 
-    __slots__ = ("_children", "_item", "_patterns", "_root", "path", "prefix", "schema")
+    __slots__ = ("_children", "_item", "_patterns", "_root", "parent", "path", "prefix", "schema")
 
-    def __init__(self, root: dict[str, Any], node: dict[str, Any], path: FieldPath, prefix: str = "") -> None:
+    def __init__(
+        self,
+        root: dict[str, Any],
+        node: dict[str, Any],
+        path: FieldPath,
+        parent: Field | None = None,
+        prefix: str = "",
+    ) -> None:
         self.schema = _resolve_reference(root, node)
         self.path = path
+        self.parent = parent
         self.prefix = prefix
         self._root = root
         self._children: dict[str, Field] = {}
@@ -119,6 +129,16 @@ class Field:
         return bool(self.schema.get("x-easui-secret"))
 
     @property
+    def empty_is_value(self) -> bool:
+        """Whether the empty string is a value here, and not the same as leaving the field out."""
+        return bool(self.schema.get("x-easui-empty-is-value"))
+
+    @property
+    def written_key(self) -> str:
+        """How an open key is written, such as `custom[<name>]`; for a named field its name."""
+        return str(self.schema.get("x-easui-key") or self.name)
+
+    @property
     def deprecated(self) -> bool:
         """Whether the place is an older one that still works."""
         return bool(self.schema.get("deprecated"))
@@ -130,8 +150,9 @@ class Field:
 
     @property
     def confidence(self) -> str:
-        """How certain the facts about the field are: high, medium or low."""
-        return str(self.schema.get("x-easui-confidence", "high"))
+        """How certain the facts about the field are: high, medium or low; never more than those about its object."""
+        own = str(self.schema.get("x-easui-confidence", "high"))
+        return max(own, self.parent.confidence, key=_CONFIDENCES.index) if self.parent else own
 
     @property
     def source(self) -> str:
@@ -175,7 +196,7 @@ class Field:
     def item(self) -> Field | None:
         """The field of an array's items."""
         if self._item is None and isinstance(self.schema.get("items"), dict):
-            self._item = Field(self._root, self.schema["items"], (*self.path, EACH))
+            self._item = Field(self._root, self.schema["items"], (*self.path, EACH), self)
         return self._item
 
     @property
@@ -187,7 +208,7 @@ class Field:
 
     def branches(self, keyword: str = "anyOf") -> list[Field]:
         """The alternatives of a union, each with the path of the union itself."""
-        return [Field(self._root, branch, self.path) for branch in self.schema.get(keyword, ())]
+        return [Field(self._root, branch, self.path, self.parent) for branch in self.schema.get(keyword, ())]
 
     def child(self, name: str) -> Field | None:
         """The field of a member by its exact name, also where the schema names it by pattern."""
@@ -195,9 +216,9 @@ class Field:
             return self._property(name)
         for pattern, field in self._pattern_fields():
             if pattern.search(name):
-                return Field(self._root, field.schema, (*self.path, name))
+                return Field(self._root, field.schema, (*self.path, name), self)
         extra = self.schema.get("additionalProperties")
-        return Field(self._root, extra, (*self.path, name)) if isinstance(extra, dict) else None
+        return Field(self._root, extra, (*self.path, name), self) if isinstance(extra, dict) else None
 
     def resolve(self, key: str) -> Resolved | None:
         """Understand a key as users spell it: by name, dotted for nested, or nested for dotted; None if unknown."""
@@ -209,17 +230,24 @@ class Field:
             return dotted
         beginning = key + "."
         if any(name.startswith(beginning) for name in named):
-            return Resolved((), Field(self._root, self.schema, self.path, beginning))
+            return Resolved((), Field(self._root, self.schema, self.path, self.parent, beginning))
         field = self.child(key)
         return Resolved((key,), field) if field else None
+
+    @property
+    def open_fields(self) -> list[Field]:
+        """Fields of members that users name: one for each pattern of names, and one for any other name."""
+        fields = [field for _, field in self._pattern_fields()]
+        extra = self.schema.get("additionalProperties")
+        if isinstance(extra, dict):
+            fields.append(Field(self._root, extra, (*self.path, extra.get("x-easui-key", "<name>")), self))
+        return fields
 
     def walk(self) -> Iterator[Field]:
         """This field and all below it, in the order in which people write them."""
         yield self
-        for field in self.properties.values():
+        for field in (*self.properties.values(), *self.open_fields):
             yield from field.walk()
-        for _, field in self._pattern_fields():
-            yield field
         if self.item:
             yield from self.item.walk()
 
@@ -236,7 +264,7 @@ class Field:
     def _property(self, name: str) -> Field:
         field = self._children.get(name)
         if field is None:
-            field = Field(self._root, self.schema["properties"][name], (*self.path, name))
+            field = Field(self._root, self.schema["properties"][name], (*self.path, name), self)
             self._children[name] = field
         return field
 
@@ -246,7 +274,7 @@ class Field:
     def _pattern_fields(self) -> list[tuple[re.Pattern[str], Field]]:
         if self._patterns is None:
             self._patterns = [
-                (re.compile(pattern), Field(self._root, node, (*self.path, pattern)))
+                (re.compile(pattern), Field(self._root, node, (*self.path, node.get("x-easui-key", pattern)), self))
                 for pattern, node in self.schema.get("patternProperties", {}).items()
             ]
         return self._patterns

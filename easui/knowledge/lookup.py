@@ -78,21 +78,28 @@ def _by_steps(text: str, schema: str) -> Field | None:
     return field_at(tuple(steps), schema) if steps else None
 
 
+def _canonical_fields(schema: str) -> Iterator[Field]:
+    """Fields that have a key and do not stand at, or below, an older place."""
+    for field in all_fields(schema):
+        above: Field | None = field
+        while above and not above.moved_to:
+            above = above.parent
+        if above is None and field.path[-1] != EACH:
+            yield field
+
+
 @cache
 def _by_name(schema: str) -> dict[str, list[Field]]:
     names: dict[str, list[Field]] = {}
-    for field in all_fields(schema):
-        if field.path[-1] != EACH and not field.moved_to:
-            names.setdefault(field.name, []).append(field)
+    for field in _canonical_fields(schema):
+        names.setdefault(field.name, []).append(field)
     return names
 
 
 @cache
 def _by_synonym(schema: str) -> dict[str, list[Field]]:
     words: dict[str, list[Field]] = {}
-    for field in all_fields(schema):
-        if field.moved_to or field.path[-1] == EACH:
-            continue
+    for field in _canonical_fields(schema):
         for word in {_fold(word) for word in (*field.synonyms, field.name)}:
             words.setdefault(word, []).append(field)
     return words

@@ -1,0 +1,104 @@
+"""Running rules over a document, and carrying out their fixes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable
+from typing import NamedTuple
+
+from easui.document import Diagnostic, Document, Fix, Span, TextEdit
+from easui.lint.finding import Finding
+from easui.lint.registry import Rule, all_rules
+from easui.lint.settings import Settings, chosen, severity_of
+from easui.lint.subject import Subject
+
+MAX_ROUNDS = 20
+"""How often fixes are applied and the result examined again; fixes that undo each other must come to an end."""
+
+DEFAULT = Settings()
+
+
+def go_on() -> None:
+    """The checkpoint of a run that nobody cancels."""
+
+
+class Fixed(NamedTuple):
+    """A document after its fixes, what was cured, and what is left."""
+
+    document: Document
+    applied: tuple[Diagnostic, ...]
+    remaining: tuple[Diagnostic, ...]
+
+
+def lint(document: Document, settings: Settings = DEFAULT, checkpoint: Callable[[], None] = go_on) -> list[Diagnostic]:
+    """Everything that the chosen rules find, in the order of the text.
+
+    `checkpoint` is called between rules and may raise to end the run.
+    """
+    subject = Subject(document, settings.region)
+    broken = any(fault.kind == "syntax" for fault in document.faults)
+    said: set[Span] = set()
+    diagnostics: list[Diagnostic] = []
+    for rule in sorted(chosen(all_rules(), settings), key=lambda rule: not rule.basic):
+        checkpoint()
+        for finding in rule.check(subject):
+            if (broken and finding.absence) or (not rule.basic and finding.span in said):
+                continue
+            diagnostic = _diagnostic(rule, finding, settings)
+            if diagnostic:
+                diagnostics.append(diagnostic)
+                if rule.basic:
+                    said.add(finding.span)
+    diagnostics.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+    return diagnostics
+
+
+def preferred_fix(diagnostic: Diagnostic, *, unsafe: bool) -> Fix | None:
+    """The fix to apply when nobody chooses: the first safe one, else, when allowed, the first."""
+    safe = next((fix for fix in diagnostic.fixes if fix.safe), None)
+    return safe or (diagnostic.fixes[0] if unsafe and diagnostic.fixes else None)
+
+
+def fix_all(document: Document, settings: Settings = DEFAULT, *, unsafe: bool = False) -> Fixed:
+    """Apply fixes and examine the result again until there is nothing left that can be cured."""
+    applied: list[Diagnostic] = []
+    for _ in range(MAX_ROUNDS):
+        found = lint(document, settings)
+        edits, cured = _compatible(found, unsafe)
+        changed = document.apply(edits) if cured else document
+        if changed.text == document.text:
+            return Fixed(document, tuple(applied), tuple(found))
+        applied += cured
+        document = changed
+    return Fixed(document, tuple(applied), tuple(lint(document, settings)))
+
+
+def _compatible(found: list[Diagnostic], unsafe: bool) -> tuple[list[TextEdit], list[Diagnostic]]:
+    """The fixes that can be applied together: in the order of the text, each leaving the earlier ones alone."""
+    edits: list[TextEdit] = []
+    cured: list[Diagnostic] = []
+    for diagnostic in found:
+        fix = preferred_fix(diagnostic, unsafe=unsafe)
+        if fix is None or any(_touches(edit, edits) for edit in fix.edits):
+            continue
+        for edit in fix.edits:
+            insort(edits, edit)
+        cured.append(diagnostic)
+    return edits, cured
+
+
+def _touches(edit: TextEdit, taken: list[TextEdit]) -> bool:
+    """Whether an edit meets one of some that are sorted and apart from each other."""
+    at = bisect_left(taken, edit)
+    before, after = taken[max(at - 1, 0) : at], taken[at : at + 1]
+    return any(edit.start <= other.end and other.start <= edit.end for other in (*before, *after))
+
+
+def _diagnostic(rule: Rule, finding: Finding, settings: Settings) -> Diagnostic | None:
+    severity = severity_of(rule, finding.severity, settings)
+    if severity is None:
+        return None
+    return Diagnostic(
+        rule.code, rule.name, severity, finding.message, finding.span, finding.path, finding.help,
+        finding.related, finding.fixes, finding.tags,
+    )  # fmt: skip

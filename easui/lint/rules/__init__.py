@@ -1,0 +1,1 @@
+"""All rules: a package a family, a module a subject, each rule one documented function."""

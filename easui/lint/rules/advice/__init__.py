@@ -1,0 +1,1 @@
+"""Rules `EAS9xx`: what is right but could be better."""

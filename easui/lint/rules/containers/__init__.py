@@ -1,0 +1,1 @@
+"""Rules `EAS4xx`: containers, images and health checks."""

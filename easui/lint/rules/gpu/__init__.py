@@ -1,0 +1,1 @@
+"""Rules `EAS3xx`: whole cards and shares of a card."""

@@ -1,0 +1,1 @@
+"""Rules `EAS6xx`: storage and networking."""

@@ -1,0 +1,1 @@
+"""Rules `EAS5xx`: processors and the models that they load."""

@@ -1,0 +1,1 @@
+"""Rules `EAS7xx`: autoscaling, rollout, scheduling and the kinds of service."""

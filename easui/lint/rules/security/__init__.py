@@ -1,0 +1,1 @@
+"""Rules `EAS8xx`: secrets and placeholders."""
