@@ -14,6 +14,10 @@ class TextEdit(NamedTuple):
     text: str
 
 
+Edits = tuple[TextEdit, ...]
+"""What makes up one change; all offsets refer to the text before it."""
+
+
 class EditRefused(ValueError):
     """A change that cannot be made without touching more than it says; the message tells a user why."""
 
@@ -40,7 +44,7 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     return "".join(parts)
 
 
-def invert_edits(text: str, edits: Iterable[TextEdit]) -> tuple[TextEdit, ...]:
+def invert_edits(text: str, edits: Iterable[TextEdit]) -> Edits:
     """The edits that, applied to the changed text, give `text` back."""
     inverse: list[TextEdit] = []
     shift = 0
