@@ -1,0 +1,43 @@
+"""The world around a document: files read and saved, services found, texts edited with a history, versions analysed.
+
+What the command line, the editor and the server share. Reading and finding files is all that linting needs, so the
+rest is loaded when it is first asked for. Templates are in `easui.workspace.templates`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from easui.workspace.discovery import find_services, is_service
+from easui.workspace.files import LARGEST, Source, Unreadable, decode, language_of, open_document, read_source
+
+if TYPE_CHECKING:
+    from easui.workspace.analysis import Analysis, Cancelled, NewestWins, analyse
+    from easui.workspace.history import Step
+    from easui.workspace.saving import SaveFailed, save_text
+    from easui.workspace.session import ChangedOnDisk, Saved, Session
+    from easui.workspace.stamp import Stamp
+
+__all__ = [
+    "LARGEST", "Analysis", "Cancelled", "ChangedOnDisk", "NewestWins", "SaveFailed", "Saved", "Session", "Source",
+    "Stamp", "Step", "Unreadable", "analyse", "decode", "find_services", "is_service", "language_of", "open_document",
+    "read_source", "save_text",
+]  # fmt: skip
+
+_LAZY = {
+    "Analysis": "analysis", "Cancelled": "analysis", "NewestWins": "analysis", "analyse": "analysis",
+    "Step": "history",
+    "SaveFailed": "saving", "save_text": "saving",
+    "ChangedOnDisk": "session", "Saved": "session", "Session": "session",
+    "Stamp": "stamp",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    module = _LAZY.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value
