@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from easui.document import Array, Document, Key, Node, Object, Path, Scalar, Span, parse_path
-from easui.knowledge import EACH, Field, find, root_field
+from easui.knowledge import EACH, Field, field_at, root_field
 
 _Task = tuple[Node, Field | None, Path, Path, Path]
 
@@ -69,8 +69,7 @@ class Index:
             child_field = resolved.field
             child_path, child_place = (*path, *resolved.steps), (*place, *resolved.steps)
             child_file_path = (*file_path, key.name)
-            if child_field.moved_to:
-                child_path, child_field = _moved(child_field, child_path)
+            child_path, child_field = _canonical(child_field, field, child_path)
             if resolved.steps:
                 if _is_absent(value, child_field):
                     continue
@@ -102,12 +101,18 @@ class Index:
         self.entries[entry.path] = entry
 
 
-def _moved(field: Field, path: Path) -> tuple[Path, Field]:
-    """The canonical place of an older one, with the indexes of the older one filled in."""
-    target = parse_path(field.moved_to)
+def _canonical(field: Field, base: Field, path: Path) -> tuple[Path, Field]:
+    """The canonical place of a field below `base`, when it or an object on the way to it is an older place."""
+    above: Field | None = field
+    while above and len(above.path) > len(base.path) and not above.moved_to:
+        above = above.parent
+    if above is None or len(above.path) <= len(base.path):
+        return path, field
+    tail = field.path[len(above.path) :]
     indexes = iter([step for step in path if isinstance(step, int)])
+    target = (*parse_path(above.moved_to), *tail)
     concrete = tuple(next(indexes, 0) if step == EACH else step for step in target)
-    return concrete, find(field.moved_to) or field
+    return concrete, field_at(target) or field
 
 
 def _is_absent(node: Node, field: Field) -> bool:
