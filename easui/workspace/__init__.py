@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from easui.workspace.history import Step
     from easui.workspace.saving import SaveFailed, save_text
     from easui.workspace.session import ChangedOnDisk, Saved, Session
+    from easui.workspace.spelling import canonical, edits_to_set, edits_to_unset, path_in_file
     from easui.workspace.stamp import Stamp
 
 __all__ = [
     "LARGEST", "Analysis", "Cancelled", "ChangedOnDisk", "NewestWins", "SaveFailed", "Saved", "Session", "Source",
-    "Stamp", "Step", "Unreadable", "analyse", "decode", "find_services", "is_service", "language_of", "open_document",
-    "read_source", "save_text",
+    "Stamp", "Step", "Unreadable", "analyse", "canonical", "decode", "edits_to_set", "edits_to_unset", "find_services",
+    "is_service", "language_of", "open_document", "path_in_file", "read_source", "save_text",
 ]  # fmt: skip
 
 _LAZY = {
@@ -29,6 +30,7 @@ _LAZY = {
     "Step": "history",
     "SaveFailed": "saving", "save_text": "saving",
     "ChangedOnDisk": "session", "Saved": "session", "Session": "session",
+    "canonical": "spelling", "edits_to_set": "spelling", "edits_to_unset": "spelling", "path_in_file": "spelling",
     "Stamp": "stamp",
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ class Source(NamedTuple):
 
 def read_source(path: str) -> Source:
     """Read and decode a file. Raises `Unreadable`."""
-    return decode(read_bytes(path), path)
+    return decode(read_bytes(path)[0], path)
 
 
 def open_document(path: str) -> Document:
@@ -64,18 +64,19 @@ def quoted(path: str) -> str:
     return f"`{visible(path)}`"
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file that is not too large. Raises `Unreadable`."""
+def read_bytes(path: str) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file that is not too large, and how it was just before. Raises `Unreadable`."""
     try:
         # Before opening: a pipe would wait for a writer, and a device may act when it is opened.
-        _refuse_special(path, os.stat(path))
+        info = os.stat(path)
+        _refuse_special(path, info)
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise Unreadable(why_unread(path, error)) from error
     if len(data) > LARGEST:
         raise Unreadable(_too_large(path))
-    return data
+    return data, info
 
 
 def decode(data: bytes, name: str) -> Source:
