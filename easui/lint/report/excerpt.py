@@ -1,4 +1,4 @@
-"""A line of a file with marks under the places that matter, as a terminal shows it.
+"""Lines of a file with marks under the places that matter, as a terminal shows them.
 
 Tabs are expanded, characters of double width count twice, and a long line is cut around the mark: a string of ten
 megabytes costs no more than a short one.
@@ -6,10 +6,9 @@ megabytes costs no more than a short one.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
-from easui.document import Lines, Span
+from easui.document import Lines, Severity, Span
 from easui.document.display import visible
 from easui.lint.report.ink import Ink
 
@@ -21,39 +20,64 @@ _TAB = "    "
 
 
 class Mark(NamedTuple):
-    """A place to mark: `sign` is drawn under every column of it and `label` behind, in `paint`."""
+    """A place to mark: carets in the colour of a severity for what is wrong, quiet dashes for what takes part."""
 
     span: Span
-    sign: str
+    severity: Severity | None = None
     label: str = ""
 
 
-class Chunk(NamedTuple):
-    """A line as it is shown, with one mark under it."""
+def excerpt(text: str, lines: Lines, marks: list[Mark], ink: Ink) -> list[str]:
+    """The lines of the marks in the order of the text, each with its marks below; all with a gutter.
 
-    number: int
-    source: str
-    underline: str
-    label: str
-
-
-def chunks(text: str, lines: Lines, marks: list[Mark]) -> list[Chunk]:
-    """The lines of some marks in the order of the text; a mark over several lines shows its first."""
-    return [_chunk(text, lines, mark) for mark in sorted(marks, key=lambda mark: mark.span)]
-
-
-def draw(found: list[Chunk], ink: Ink, paint: dict[str, str]) -> list[str]:
-    """Chunks with their gutter; `paint` gives the finished form of an underline, by the underline."""
-    gutter = max(len(str(chunk.number)) for chunk in found)
+    A mark that spans several lines shows the first of them.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.span)
+    numbers = [lines.position(mark.span.start).line for mark in ordered]
+    width = len(str(numbers[-1]))
     bar = ink.quiet("|")
-    drawn = [f" {' ' * gutter} {bar}"]
-    before: Chunk | None = None
-    for chunk in found:
-        if before is not None and chunk.number > before.number + 1:
-            drawn.append(f" {ink.quiet('.' * gutter)}")
-        if before is None or (chunk.number, chunk.source) != (before.number, before.source):
-            drawn.append(f" {ink.quiet(str(chunk.number).rjust(gutter))} {bar} {chunk.source}".rstrip())
-        under = paint.get(chunk.underline, chunk.underline)
-        drawn.append(f" {' ' * gutter} {bar} {under} {chunk.label}".rstrip())
-        before = chunk
+    drawn = [f" {' ' * width} {bar}"]
+    number, source = 0, ""
+    for mark, line in zip(ordered, numbers, strict=True):
+        shown, indent, columns = _cut(text, *lines.content_range(line), mark.span)
+        if (line, shown) != (number, source):
+            if number and line > number + 1:
+                drawn.append(f" {ink.quiet('.' * width)}")
+            drawn.append(f" {ink.quiet(str(line).rjust(width))} {bar} {shown}".rstrip())
+            number, source = line, shown
+        drawn.append(f" {' ' * width} {bar} {' ' * indent}{_underline(mark, columns, ink)}")
     return drawn
+
+
+def _underline(mark: Mark, columns: int, ink: Ink) -> str:
+    if mark.severity is None:
+        return ink.quiet(f"{'-' * columns} {mark.label}".rstrip())
+    return ink.severity(mark.severity, f"{'^' * columns} {mark.label}".rstrip())
+
+
+def _cut(text: str, start: int, end: int, span: Span) -> tuple[str, int, int]:
+    """What is shown of a line, and from where and how many columns wide the mark is."""
+    first = start
+    if end - start > WIDTH:
+        first = max(start, min(span.start - _BEFORE, end - WIDTH))
+    last = min(end, first + WIDTH)
+    before = ("…" if first > start else "") + _shown(text[first : span.start])
+    marked = _shown(text[span.start : min(span.end, last)])
+    after = _shown(text[max(span.start, min(span.end, last)) : last]) + ("…" if last < end else "")
+    return before + marked + after, _columns(before), max(_columns(marked), 1)
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", _TAB))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0 if category(char) in ("Mn", "Me") else 2 if east_asian_width(char) in "WF" else 1
+        for char in text
+    )  # fmt: skip

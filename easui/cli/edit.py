@@ -1,0 +1,105 @@
+"""`easui FILE`: open the editor, which is imported by name and only here; without a terminal, lint the file instead."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from easui.cli.arguments import Parser
+from easui.cli.failure import CANNOT, Failure
+from easui.cli.output import is_terminal, notice
+
+PANES = ("form", "text", "problems")
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?:?", re.DOTALL)
+
+
+class Target(NamedTuple):
+    """A file and the place at which to open it; line and column count from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command."""
+    options = _parser().parse_args(arguments)
+    target = read_target(options.file) if options.file else None
+    if not _has_screen():
+        return _without_screen(target)
+    if target is not None:
+        _refuse_unreadable(target.path)
+    editor = import_module("easui.tui")
+    code: int = editor.run(
+        target.path if target else None,
+        line=target.line if target else None,
+        column=target.column if target else None,
+        pane=options.pane,
+        read_only=options.read_only,
+    )
+    return code
+
+
+def read_target(text: str) -> Target:
+    """`FILE`, `FILE:LINE` or `FILE:LINE:COLUMN`; a file whose name is the whole text is that file."""
+    match = None if os.path.exists(text) else _PLACE.fullmatch(text)
+    if match is None:
+        return Target(text)
+    column = match["column"]
+    return Target(match["path"], int(match["line"]), int(column) if column else None)
+
+
+def _has_screen() -> bool:
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _without_screen(target: Target | None) -> int:
+    if target is None:
+        from easui.cli import help_text
+
+        notice(help_text())
+        return CANNOT
+    _refuse_misspelt_command(target.path)
+    from easui.cli import lint
+
+    return lint.run(["--", target.path])
+
+
+def _refuse_unreadable(path: str) -> None:
+    """Say what is wrong with a file before the screen changes; one that does not exist is begun in the editor."""
+    from easui.workspace import Unreadable, read_source
+
+    if not os.path.lexists(path):
+        _refuse_misspelt_command(path)
+        return
+    try:
+        read_source(path)
+    except Unreadable as error:
+        raise Failure(str(error)) from error
+
+
+def _refuse_misspelt_command(path: str) -> None:
+    """`easui lnt` means a command, not a new file of that name."""
+    if os.path.lexists(path) or not path.isalpha():
+        return
+    from easui.cli import COMMANDS
+    from easui.cli.near import did_you_mean
+
+    hint = did_you_mean(path, COMMANDS)
+    if hint:
+        raise Failure(f"there is neither a command nor a file `{path}`", hint)
+
+
+def _parser() -> Parser:
+    parser = Parser("edit", "Open a service file in the editor; without a terminal, print its lint report.")
+    parser.add_argument("file", nargs="?", metavar="FILE[:LINE[:COLUMN]]", help="the file and the place to go to")
+    parser.add_argument(
+        "--pane", choices=PANES, default=None, metavar="PANE", help=f"the pane to begin in: {', '.join(PANES)}"
+    )
+    parser.add_argument("--read-only", action="store_true", help="look, but change nothing")
+    return parser

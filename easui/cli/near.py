@@ -1,0 +1,27 @@
+"""What somebody may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def near(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """The known words that look most like one, whatever its case."""
+    from difflib import get_close_matches
+
+    spelt = {candidate.lower(): candidate for candidate in known}
+    return [spelt[match] for match in get_close_matches(word.lower(), spelt, count, 0.6)]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest words, or the empty text where nothing is near."""
+    return question(near(word, known))
+
+
+def question(candidates: list[str]) -> str:
+    """`did you mean …?` for some candidates, the empty text for none."""
+    quoted = [f"`{candidate}`" for candidate in candidates]
+    if not quoted:
+        return ""
+    listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return f"did you mean {listed}?"
