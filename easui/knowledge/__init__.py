@@ -20,12 +20,13 @@ from easui.knowledge.catalog import (
     regions,
 )
 from easui.knowledge.field import EACH, Field, FieldPath, Resolved
-from easui.knowledge.lookup import all_fields, called, field_at, find, moved_places, named, root_field
+from easui.knowledge.lookup import all_fields, called, field_at, find, fold, moved_places, named, root_field
+from easui.knowledge.placeholders import is_placeholder
 from easui.knowledge.schema import SCHEMAS, data_folder, load_schema, schema_text
 
 __all__ = [
     "EACH", "SCHEMAS", "Field", "FieldPath", "GpuModel", "Image", "InstanceType", "Processor", "Region", "Resolved",
-    "all_fields", "called", "data_folder", "describe_instance_type", "field_at", "find", "follows_naming_scheme",
-    "gpu_models", "images", "instance_type", "instance_types", "load_schema", "moved_places", "named", "processors",
-    "regions", "root_field", "schema_text",
+    "all_fields", "called", "data_folder", "describe_instance_type", "field_at", "find", "fold",
+    "follows_naming_scheme", "gpu_models", "images", "instance_type", "instance_types", "is_placeholder",
+    "load_schema", "moved_places", "named", "processors", "regions", "root_field", "schema_text",
 ]  # fmt: skip

@@ -207,8 +207,12 @@ class Field:
         return not self.schema.get("properties")
 
     def branches(self, keyword: str = "anyOf") -> list[Field]:
-        """The alternatives of a union, each with the path of the union itself."""
-        return [Field(self._root, branch, self.path, self.parent) for branch in self.schema.get(keyword, ())]
+        """The alternatives of a union, each with the path of the union and all that stands beside the keyword."""
+        beside = {key: value for key, value in self.schema.items() if key != keyword}
+        return [
+            Field(self._root, _joined(beside, _resolve_reference(self._root, branch)), self.path, self.parent)
+            for branch in self.schema.get(keyword, ())
+        ]
 
     def child(self, name: str) -> Field | None:
         """The field of a member by its exact name, also where the schema names it by pattern."""
@@ -288,6 +292,16 @@ def _resolve_reference(root: dict[str, Any], node: dict[str, Any]) -> dict[str, 
             target = target[step.replace("~1", "/").replace("~0", "~")]
         node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
     return node
+
+
+def _joined(beside: dict[str, Any], branch: dict[str, Any]) -> dict[str, Any]:
+    """One schema of two that hold for the same value; members and required keys of both, else the branch wins."""
+    joined = {**beside, **branch}
+    if "properties" in beside and "properties" in branch:
+        joined["properties"] = {**beside["properties"], **branch["properties"]}
+    if "required" in beside and "required" in branch:
+        joined["required"] = [*beside["required"], *branch["required"]]
+    return joined
 
 
 def _literal(value: Any) -> str:

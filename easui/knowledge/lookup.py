@@ -32,9 +32,9 @@ def field_at(path: FieldPath, schema: str = "service") -> Field | None:
     return field
 
 
-def all_fields(schema: str = "service") -> Iterator[Field]:
-    """Every field below the root, in the order in which people write them."""
-    fields = root_field(schema).walk()
+def all_fields(schema: str | Field = "service") -> Iterator[Field]:
+    """Every field below the root of a schema, which may be given itself, in the order in which people write them."""
+    fields = _root(schema).walk()
     next(fields)
     yield from fields
 
@@ -47,14 +47,14 @@ def find(text: str, schema: str = "service") -> Field | None:
     return _by_text(schema).get(_plain(text.strip())) or _by_steps(text.strip(), schema)
 
 
-def named(name: str, schema: str = "service") -> list[Field]:
+def named(name: str, schema: str | Field = "service") -> list[Field]:
     """The fields whose last key is `name`, their canonical places only."""
-    return _by_name(schema).get(name, [])
+    return _by_name(_root(schema)).get(name, [])
 
 
-def called(word: str, schema: str = "service") -> list[Field]:
+def called(word: str, schema: str | Field = "service") -> list[Field]:
     """The fields that other tools call `word`, whatever its case and separators."""
-    return _by_synonym(schema).get(_fold(word), [])
+    return _by_synonym(_root(schema)).get(fold(word), [])
 
 
 def moved_places(schema: str = "service") -> dict[str, list[Field]]:
@@ -78,9 +78,13 @@ def _by_steps(text: str, schema: str) -> Field | None:
     return field_at(tuple(steps), schema) if steps else None
 
 
-def _canonical_fields(schema: str) -> Iterator[Field]:
+def _root(schema: str | Field) -> Field:
+    return root_field(schema) if isinstance(schema, str) else schema
+
+
+def _canonical_fields(root: Field) -> Iterator[Field]:
     """Fields that have a key and do not stand at, or below, an older place."""
-    for field in all_fields(schema):
+    for field in all_fields(root):
         above: Field | None = field
         while above and not above.moved_to:
             above = above.parent
@@ -89,18 +93,18 @@ def _canonical_fields(schema: str) -> Iterator[Field]:
 
 
 @cache
-def _by_name(schema: str) -> dict[str, list[Field]]:
+def _by_name(root: Field) -> dict[str, list[Field]]:
     names: dict[str, list[Field]] = {}
-    for field in _canonical_fields(schema):
+    for field in _canonical_fields(root):
         names.setdefault(field.name, []).append(field)
     return names
 
 
 @cache
-def _by_synonym(schema: str) -> dict[str, list[Field]]:
+def _by_synonym(root: Field) -> dict[str, list[Field]]:
     words: dict[str, list[Field]] = {}
-    for field in _canonical_fields(schema):
-        for word in {_fold(word) for word in (*field.synonyms, field.name)}:
+    for field in _canonical_fields(root):
+        for word in {fold(word) for word in (*field.synonyms, field.name)}:
             words.setdefault(word, []).append(field)
     return words
 
@@ -121,5 +125,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\.?\[\]", "", text).lstrip(".")
 
 
-def _fold(word: str) -> str:
+def fold(word: str) -> str:
+    """A word without case and separators: `initialDelaySeconds` and `initial_delay_seconds` are the same."""
     return re.sub(r"[^a-z0-9]", "", word.lower())
