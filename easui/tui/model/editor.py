@@ -1,0 +1,161 @@
+"""The state of the editor without its view: one session, what was found in it, and the one place that is selected."""
+
+from __future__ import annotations
+
+from easui.document import Diagnostic, Document, Edits, Fix, Path, Span, format_path
+from easui.knowledge import Field
+from easui.tui.model import problems
+from easui.tui.model.form_rows import FormBuilder, FormRow
+from easui.tui.model.places import Places
+from easui.tui.model.problems import Stop, StopKey
+from easui.tui.model.sections import Section, section_of, sections
+from easui.workspace import Session
+from easui.workspace.difference import difference
+
+
+class Editor:
+    """What all panes show. `path` (canonical) and `offset` are the same place, in the form and in the text.
+
+    `diagnostics` belong to the text as it is now; between a change and its analysis they are those of the text before,
+    moved along and without fixes, and `checked` is False.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.places = Places(session.document)
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.checked = False
+        self.path: Path = ()
+        self.offset = 0
+        self.section_key: tuple[Path, str | None] = (("metadata",), None)
+        self.all_sections = False
+        self.toggled: frozenset[Path] = frozenset()
+        self.stop: StopKey | None = None
+        self._document = session.document
+
+    @property
+    def document(self) -> Document:
+        """The text as it is now, parsed."""
+        return self.session.document
+
+    # -- what changes from outside
+
+    def follow_text(self) -> None:
+        """Take note of a change of the session's text."""
+        if self.document is self._document:
+            return
+        edits: Edits = difference(self._document.text, self.document.text)
+        self._document = self.document
+        self.places = Places(self.document)
+        if edits:
+            self.diagnostics = problems.moved(self.diagnostics, edits)
+            self.offset = _moved_offset(self.offset, edits)
+        self.checked = False
+
+    def accept(self, version: int, diagnostics: tuple[Diagnostic, ...]) -> bool:
+        """Take the result of an analysis; False when the text has changed since."""
+        if version != self.session.version:
+            return False
+        self.diagnostics = diagnostics
+        self.checked = True
+        return True
+
+    # -- the selected place
+
+    def select_path(self, path: Path) -> None:
+        """Go to a field; one that is not set has its place in the text where its object stands."""
+        self.path = path
+        self.stop = None
+        found = self.places.nearest(path)
+        self.offset = found.start if found else 0
+
+    def select_offset(self, offset: int) -> None:
+        """Go to a place in the text."""
+        self.offset = offset
+        self.stop = None
+        self.path = self.places.path_at(offset)
+
+    def select_problem(self, diagnostic: Diagnostic) -> None:
+        """Go to a problem."""
+        self.offset = diagnostic.span.start
+        self.path = diagnostic.path or self.places.path_at(self.offset)
+        self.stop = StopKey(-diagnostic.severity, self.offset)
+
+    @property
+    def field(self) -> Field | None:
+        """What the schema says about the selected place."""
+        return self.places.field_at(self.path)
+
+    # -- problems
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """All problems, errors first."""
+        return problems.in_order(self.diagnostics)
+
+    def here(self) -> list[Diagnostic]:
+        """The problems that the selected place means, the likeliest first."""
+        found = problems.at_place(self.diagnostics, self.document, self.path, self.offset)
+        if self.stop is not None:
+            found.sort(key=lambda each: StopKey(-each.severity, each.span.start) != self.stop)
+        return found
+
+    def next_stop(self, direction: int) -> Stop | None:
+        """The problem to go to next, counted from the one that is selected or was cured last."""
+        return problems.next_stop(problems.stops(self.diagnostics), self.stop, direction)
+
+    def fixable(self) -> tuple[Diagnostic, Fix] | None:
+        """The first problem of the selected place that can be cured, with its fix."""
+        for diagnostic in self.here():
+            fix = problems.preferred(diagnostic)
+            if fix is not None:
+                return diagnostic, fix
+        return None
+
+    def apply_fix(self, diagnostic: Diagnostic, fix: Fix) -> bool:
+        """Cure a problem as one step; the place stays selected, and the next problem counts from here."""
+        stop = StopKey(-diagnostic.severity, diagnostic.span.start)
+        changed = self.session.edit(fix.edits, fix.title, cursor=self.offset)
+        self.stop = stop if changed else self.stop
+        return changed
+
+    # -- sections and rows
+
+    def sections(self) -> list[Section]:
+        """The sections to show."""
+        return sections(self.places, self.diagnostics, all_unset=self.all_sections)
+
+    def section(self, known: list[Section]) -> Section:
+        """The section that the form shows: it stays while the selected place belongs to it."""
+        current = next((section for section in known if section.key == self.section_key), None)
+        if current is None or (self.path and not current.contains(self.path)):
+            current = section_of(self.path, known) or current or known[0]
+            self.section_key = current.key
+        return current
+
+    def rows(self, section: Section) -> list[FormRow]:
+        """The rows of the form."""
+        return FormBuilder(self.places, self.diagnostics, self.toggled).section(section)
+
+    def toggle(self, path: Path) -> None:
+        """Fold or unfold a row."""
+        self.toggled ^= {path}
+
+    def place_text(self) -> str:
+        """The selected place in words, for a status line."""
+        position = self.document.lines.position(self.offset)
+        return f"{format_path(self.path[:12])}  {position.line}:{position.column}".strip()
+
+    def row_span(self, path: Path) -> Span | None:
+        """Where a field stands in the text."""
+        found = self.places.get(path)
+        return Span(found.start, found.node.end) if found else None
+
+
+def _moved_offset(offset: int, edits: Edits) -> int:
+    for edit in edits:
+        if offset >= edit.end:
+            return offset + len(edit.text) - (edit.end - edit.start)
+        if offset > edit.start:
+            return edit.start
+    return offset

@@ -1,0 +1,248 @@
+"""The rows of the form: fields of a section with what is set, what could be set, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from easui.document import Array, Diagnostic, Object, Path, Scalar, Severity
+from easui.knowledge import Field
+from easui.tui.model.places import MAX_ITEMS, Found, Places
+from easui.tui.model.sections import GROUPS, Section, group_of, is_top_level
+
+RowKind = Literal["group", "note", "value", "object", "list", "add", "more"]
+
+MAX_ROWS = 600
+"""A longer form helps nobody; the text shows the rest."""
+
+_FEW = 2
+"""So many rarely used fields are shown rather than folded away."""
+
+_OPEN_ITEMS = 3
+"""Lists up to this length show the fields of their items at once."""
+
+
+class FormRow(NamedTuple):
+    """One row: a field with its value, a heading, or a way to see or add more.
+
+    `found` is what stands in the file; None for what is not set. `expanded` is None where nothing can be folded.
+    """
+
+    kind: RowKind
+    path: Path
+    label: str
+    depth: int = 0
+    field: Field | None = None
+    found: Found | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    expanded: bool | None = None
+    hint: str = ""
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the cursor can rest here."""
+        return self.kind not in ("group", "note")
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst problem."""
+        return max((problem.severity for problem in self.problems), default=None)
+
+
+class FormBuilder:
+    """Makes the rows of one version of a document; `toggled` holds what the user folded or unfolded."""
+
+    def __init__(self, places: Places, diagnostics: Iterable[Diagnostic] = (), toggled: frozenset[Path] = frozenset()):
+        self.places = places
+        self.diagnostics = [
+            (diagnostic.path or places.path_at(diagnostic.span.start), diagnostic) for diagnostic in diagnostics
+        ]
+        self._toggled = toggled
+        self._noticed = {path[:length] for path, _ in self.diagnostics for length in range(1, len(path) + 1)}
+
+    def section(self, section: Section) -> list[FormRow]:
+        """All rows of a section."""
+        field = self.places.field_at(section.path)
+        found = self.places.get(section.path)
+        rows: Iterator[FormRow]
+        if not section.path:
+            rows = self._members((), field, 0, [path for path in self._known((), field) if is_top_level(path)])
+        elif section.path == ("metadata",) and (found is None or isinstance(found.node, Object)):
+            rows = self._groups(section, field)
+        elif field is None or "object" in field.types or isinstance(found and found.node, Object):
+            rows = self._object_content(section.path, field, 0)
+        else:
+            rows = self._items(section.path, field, found, 0)
+        return self._with_problems(_limited(rows), section)
+
+    def matching(self, fields: Iterable[Field]) -> list[FormRow]:
+        """A row for each of some fields, wherever they belong; those of lists once an item."""
+        rows = (
+            row._replace(label=_path_label(path))
+            for field in fields
+            for path in self._concrete(field.path)
+            for row in self._field(path, field, 0, folded=True)
+        )
+        return self._with_problems(_limited(rows), None)
+
+    # -- rows by the shape of the field
+
+    def _groups(self, section: Section, field: Field | None) -> Iterator[FormRow]:
+        known = self._known(section.path, field)
+        for group, title in GROUPS.items():
+            members = [path for path in known if group_of(path) == group]
+            if members and section.group in (None, group):
+                if section.group is None:
+                    yield FormRow("group", (*section.path, f"#{group}"), title)
+                yield from self._members(section.path, field, 0, members, more=f"#{group}")
+
+    def _object_content(self, path: Path, field: Field | None, depth: int) -> Iterator[FormRow]:
+        yield from self._members(path, field, depth, self._known(path, field))
+        if field and field.free_form:
+            yield FormRow("add", (*path, "+"), "add a key", depth, field, hint="write it as  key = value")
+
+    def _members(
+        self, path: Path, field: Field | None, depth: int, members: list[Path], more: str = "#more"
+    ) -> Iterator[FormRow]:
+        """Unknown keys first, since they are mostly mistakes; then what is set or often set; the rest folded away."""
+        fields = {member: field.child(str(member[-1])) if field else None for member in members}
+        shown = [member for member in members if self._is_prominent(member, fields[member])]
+        rare = [member for member in members if member not in set(shown)]
+        if len(rare) <= _FEW:
+            shown, rare = members, []
+        for member in sorted(shown, key=lambda member: fields[member] is not None):
+            yield from self._field(member, fields[member], depth)
+        if rare:
+            fold = (*path, more)
+            expanded = fold in self._toggled
+            names = ", ".join(str(member[-1]) for member in rare)
+            yield FormRow("more", fold, f"{len(rare)} more", depth, expanded=expanded, hint=names)
+            for member in rare if expanded else ():
+                yield from self._field(member, fields[member], depth)
+
+    def _field(self, path: Path, field: Field | None, depth: int, *, folded: bool = False) -> Iterator[FormRow]:
+        found = self.places.get(path)
+        kind = _kind(field, found, implied=found is None and self.places.has(path))
+        row = FormRow(kind, path, _label(path, field), depth, field, found)
+        if kind == "value":
+            yield row
+            return
+        opened = not folded and self._is_expanded(path, kind, found)
+        yield row._replace(expanded=opened)
+        if opened and kind == "object":
+            yield from self._object_content(path, field, depth + 1)
+        elif opened:
+            yield from self._items(path, field, found, depth + 1)
+
+    def _items(self, path: Path, field: Field | None, found: Found | None, depth: int) -> Iterator[FormRow]:
+        item_field = field.item if field else None
+        items = found.node.items if found and isinstance(found.node, Array) else ()
+        for index in range(min(len(items), MAX_ITEMS)):
+            for row in self._field((*path, index), item_field, depth):
+                own = row.path == (*path, index)
+                yield row._replace(hint=self._summary(row.path)) if own and row.kind == "object" else row
+        if len(items) > MAX_ITEMS:
+            yield FormRow("note", (*path, "#rest"), f"{len(items) - MAX_ITEMS} more items: see the text", depth)
+        title = f"add to {path[-1]}" if path else "add"
+        yield FormRow("add", (*path, len(items)), title, depth, item_field)
+
+    # -- what is there and what is to be seen
+
+    def _known(self, path: Path, field: Field | None) -> list[Path]:
+        """Members that are set or could be: those of the schema in its order, then keys that only the file knows."""
+        present = self.places.children(path)
+        known = [
+            (*path, name)
+            for name, child in (field.properties if field else {}).items()
+            if (*path, name) in present or not (child.moved_to or child.deprecated)
+        ]
+        return known + [child for child in present if child not in set(known)]
+
+    def _is_prominent(self, path: Path, field: Field | None) -> bool:
+        return field is None or field.common or self.places.has(path) or path in self._noticed
+
+    def _is_expanded(self, path: Path, kind: RowKind, found: Found | None) -> bool:
+        siblings = self.places.get(path[:-1]) if path and isinstance(path[-1], int) else None
+        many = siblings is not None and isinstance(siblings.node, Array) and len(siblings.node.items) > _OPEN_ITEMS
+        default = self.places.has(path) and not many
+        return default != (path in self._toggled)
+
+    def _summary(self, path: Path) -> str:
+        """A few of an item's own values, by which to know it."""
+        values = (self.places.get(child) for child in self.places.children(path)[:4])
+        words = [found.node.value for found in values if found and isinstance(found.node, Scalar)]
+        return " · ".join(str(word) for word in words if word not in (None, ""))[:60]
+
+    def _concrete(self, path: Path) -> list[Path]:
+        """Places that a schema path stands for; the first item where a list is empty."""
+        paths: list[Path] = [()]
+        for step in path:
+            if isinstance(step, int):
+                paths = [(*each, index) for each in paths for index in range(max(1, self._length(each)))]
+            else:
+                paths = [(*each, step) for each in paths]
+        return paths
+
+    def _length(self, path: Path) -> int:
+        found = self.places.get(path)
+        return min(len(found.node.items), _OPEN_ITEMS) if found and isinstance(found.node, Array) else 0
+
+    def _with_problems(self, rows: list[FormRow], section: Section | None) -> list[FormRow]:
+        """Each problem under the row of its place, or of the nearest place above it that has a row."""
+        index = {row.path: number for number, row in enumerate(rows)}
+        problems: dict[int, list[Diagnostic]] = {}
+        homeless: list[Diagnostic] = []
+        for path, diagnostic in self.diagnostics:
+            home = next((path[:n] for n in range(len(path), 0, -1) if path[:n] in index), None)
+            if home is not None and (section is not None or home == path):
+                problems.setdefault(index[home], []).append(diagnostic)
+            elif section is not None and path == section.path:
+                homeless.append(diagnostic)
+        for number, found in problems.items():
+            found.sort(key=lambda diagnostic: -diagnostic.severity)
+            rows[number] = rows[number]._replace(problems=tuple(found))
+        if homeless and section is not None:
+            rows.insert(0, FormRow("note", section.path, "", problems=tuple(homeless)))
+        return rows
+
+
+def _kind(field: Field | None, found: Found | None, *, implied: bool) -> RowKind:
+    """How a field is shown: by what stands there, else by what it should be."""
+    if found is not None:
+        if field is None and isinstance(found.node, Object | Array) and not _small(found):
+            return "object" if isinstance(found.node, Object) else "list"
+        if isinstance(found.node, Object):
+            return "object" if field is None or "object" in field.types else "value"
+        if isinstance(found.node, Array):
+            return "list" if field is None or "array" in field.types else "value"
+        return "value"
+    if implied:
+        return "object"
+    types = field.types if field else ()
+    return "object" if types[:1] == ("object",) else "list" if types[:1] == ("array",) else "value"
+
+
+def _small(found: Found) -> bool:
+    """Whether an unknown container holds nothing worth unfolding."""
+    return not (found.node.members if isinstance(found.node, Object) else getattr(found.node, "items", ()))
+
+
+def _label(path: Path, field: Field | None) -> str:
+    last = path[-1] if path else ""
+    return f"[{last}]" if isinstance(last, int) else last
+
+
+def _path_label(path: Path) -> str:
+    from easui.document import format_path
+
+    return format_path(path)
+
+
+def _limited(rows: Iterator[FormRow]) -> list[FormRow]:
+    result: list[FormRow] = []
+    for row in rows:
+        if len(result) >= MAX_ROWS:
+            result.append(FormRow("note", ("#limit",), "The form ends here: see the text for the rest."))
+            break
+        result.append(row)
+    return result

@@ -1,0 +1,141 @@
+"""Where the values of a document stand, by canonical path, for the panes that show them side by side.
+
+Unlike the typed reading, this keeps everything that is in the file: empty values, unknown keys, values of wrong types.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from easui.document import Array, Document, Key, Node, Object, Path
+from easui.knowledge import Field, root_field
+
+MAX_DEPTH = 24
+"""No schema nests deeper; what lies below is left to the text."""
+
+MAX_ITEMS = 200
+"""How many items of an array, or members of an object, are looked at; the text shows the rest."""
+
+MAX_PLACES = 20_000
+
+
+class Found(NamedTuple):
+    """A value in the file: its canonical path, what the schema says there, and how the file spells the way to it."""
+
+    path: Path
+    field: Field | None
+    file_path: Path
+    key: Key | None
+    node: Node
+
+    @property
+    def start(self) -> int:
+        """Where the member or item begins."""
+        return self.key.start if self.key else self.node.start
+
+
+class Places:
+    """The values of one version of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._found: dict[Path, Found] = {}
+        self._children: dict[Path, list[Path]] = {}
+        if document.root is not None:
+            self._collect(Found((), root_field(), (), None, document.root))
+
+    def get(self, path: Path) -> Found | None:
+        """The value at a canonical path; the last one where it is written twice."""
+        return self._found.get(path)
+
+    def children(self, path: Path) -> list[Path]:
+        """Canonical paths directly below a path that hold something, in the order of the file."""
+        return self._children.get(path, [])
+
+    def has(self, path: Path) -> bool:
+        """Whether anything stands at or below a canonical path."""
+        return path in self._found or path in self._children
+
+    def canonical(self, file_path: Path) -> Path:
+        """The canonical path of a path as the file spells it; what the schema does not know stays as it is."""
+        field: Field | None = root_field()
+        path: list[str | int] = []
+        for step in file_path[:MAX_DEPTH]:
+            if isinstance(step, int):
+                path.append(step)
+                field = field.item if field else None
+                continue
+            resolved = field.resolve(step) if field else None
+            path.extend(resolved.steps if resolved else (step,))
+            field = resolved.field if resolved else None
+        return tuple(path)
+
+    def path_at(self, offset: int) -> Path:
+        """The canonical path of the innermost key or value at an offset."""
+        return self.canonical(self.document.path_at(offset))
+
+    def nearest(self, path: Path) -> Found | None:
+        """The value at a path, or else the nearest one that is there above it."""
+        while True:
+            if found := self._found.get(path):
+                return found
+            if not path:
+                return None
+            path = path[:-1]
+
+    def field_at(self, path: Path) -> Field | None:
+        """What the schema says about a canonical path, whether or not anything stands there."""
+        field: Field | None = root_field()
+        for step in path:
+            if field is None:
+                return None
+            if isinstance(step, int):
+                field = field.item
+            else:
+                resolved = field.resolve(step)
+                field = resolved.field if resolved else None
+        return field
+
+    def _collect(self, root: Found) -> None:
+        self._found[()] = root
+        stack = [root]
+        while stack and len(self._found) < MAX_PLACES:
+            found = stack.pop()
+            if len(found.file_path) >= MAX_DEPTH:
+                continue
+            below = list(_below(found))
+            for child in below:
+                if child.path != found.path:
+                    self._note(child)
+            stack.extend(child for child in reversed(below) if isinstance(child.node, Object | Array))
+
+    def _note(self, found: Found) -> None:
+        self._found[found.path] = found
+        path = found.path
+        while path:  # a dotted key makes the objects above it present, although none of them is written
+            siblings = self._children.setdefault(path[:-1], [])
+            if path in siblings[-1:]:
+                return
+            if path not in siblings:
+                siblings.append(path)
+            path = path[:-1]
+            if path in self._found:
+                return
+
+
+def _below(found: Found) -> list[Found]:
+    node, field = found.node, found.field
+    if isinstance(node, Array):
+        item = field.item if field else None
+        return [
+            Found((*found.path, index), item, (*found.file_path, index), None, child)
+            for index, child in enumerate(node.items[:MAX_ITEMS])
+        ]
+    below: list[Found] = []
+    for member in node.members[:MAX_ITEMS] if isinstance(node, Object) else ():
+        name = member.key.name
+        resolved = field.resolve(name) if field else None
+        steps: Path = resolved.steps if resolved else (name,)
+        child = resolved.field if resolved else None
+        below.append(Found((*found.path, *steps), child, (*found.file_path, name), member.key, member.value))
+    return below
