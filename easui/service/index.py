@@ -56,7 +56,7 @@ class Index:
             node, field, path, place, file_path = stack.pop()
             if isinstance(node, Object) and field is not None:
                 stack.extend(reversed(self._object(node, field, path, place, file_path)))
-            elif isinstance(node, Array):
+            elif isinstance(node, Array) and field is not None:
                 stack.extend(reversed(self._array(node, field, path, place, file_path)))
 
     def _object(self, node: Object, field: Field, path: Path, place: Path, file_path: Path) -> list[_Task]:
@@ -78,9 +78,9 @@ class Index:
                 below.append((value, child_field, child_path, child_place, child_file_path))
         return below
 
-    def _array(self, node: Array, field: Field | None, path: Path, place: Path, file_path: Path) -> list[_Task]:
+    def _array(self, node: Array, field: Field, path: Path, place: Path, file_path: Path) -> list[_Task]:
         below: list[_Task] = []
-        item_field = field.item if field else None
+        item_field = field.item
         for number, item in enumerate(node.items):
             where = (*path, number), (*place, number), (*file_path, number)
             self.entries[where[0]] = Entry(item, None, item_field, *where)

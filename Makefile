@@ -1,0 +1,54 @@
+# The verbs of the work. `make run` and `make test` need nothing beyond Python 3.11 with venv, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint snapshots screenshots bench wheel clean
+
+help:  ## List the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[test,dev]'
+	@touch $@ $(VENV)/test.stamp $(VENV)/run.stamp
+
+run: $(VENV)/run.stamp  ## Install easui and open the editor on an example
+	$(BIN)/easui examples/llm-chat.json
+
+test: $(VENV)/test.stamp  ## Install what tests need and run all of them
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp  ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+snapshots: $(VENV)/test.stamp  ## Write the snapshots of the screens anew (look at them before you commit)
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+screenshots: $(VENV)/run.stamp  ## Take the pictures of the README from the running app
+	$(BIN)/python screenshots/make.py
+
+bench: $(VENV)/run.stamp  ## Measure start, linting and the editor, with a peer where there is one
+	$(BIN)/python benchmarks/run.py
+
+wheel: $(VENV)/test.stamp  ## Build the wheel and the source distribution into dist/
+	$(BIN)/python -m build --no-isolation
+
+clean:  ## Remove what the other verbs made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
