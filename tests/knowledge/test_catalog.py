@@ -25,7 +25,7 @@ def test_type_of_the_catalog() -> None:
 
 @pytest.mark.parametrize(
     ("name", "vcpu", "memory"),
-    [("ecs.c9i.large", 2, 4), ("ecs.g9i.xlarge", 4, 16), ("ecs.r9i.3xlarge", 12, 96)],
+    [("ecs.c10i.large", 2, 4), ("ecs.g10i.xlarge", 4, 16), ("ecs.r10i.3xlarge", 12, 96)],
 )
 def test_cpu_type_is_read_off_its_name(name: str, vcpu: int, memory: int) -> None:
     assert name not in instance_types()
