@@ -16,13 +16,13 @@ from contextlib import suppress
 from easui.workspace.files import quoted
 from easui.workspace.stamp import Stamp, stamp
 
-_FOLDER_CLOSED = "its folder does not allow a new file; change the folder's permissions, or save it elsewhere"
+_NOT_ALLOWED = "this user may not write there; change the permissions of its folder, or save it elsewhere"
 _REASONS = {
     errno.ENOSPC: "the disk is full; make room, or save it elsewhere",
     errno.EDQUOT: "the disk quota is used up; make room, or save it elsewhere",
     errno.EROFS: "the file system is read-only; save it elsewhere",
-    errno.EACCES: _FOLDER_CLOSED,
-    errno.EPERM: _FOLDER_CLOSED,
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
     errno.ENOENT: "its folder does not exist (any more); make the folder, or save it elsewhere",
     errno.ENOTDIR: "a part of its path is a file, not a folder; save it elsewhere",
     errno.ENAMETOOLONG: "its name is too long; save it under another name",

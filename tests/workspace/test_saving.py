@@ -230,9 +230,9 @@ def test_a_read_only_file_is_not_replaced(file: Path, monkeypatch: pytest.Monkey
     assert_untouched(file)
 
 
-def test_a_folder_that_takes_no_new_file_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_takes_no_new_file_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", failing(errno.EACCES))
-    assert_refused(file, "its folder does not allow a new file")
+    assert_refused(file, "this user may not write there")
 
 
 def test_what_cannot_be_a_file_is_refused(file: Path, tmp_path: Path) -> None:
