@@ -8,6 +8,8 @@ from easui.document import BadPath, Path, format_path, parse_path
 from easui.knowledge import EACH, Field, all_fields, called, field_at, find, named
 
 _SUGGESTIONS = 3
+# Paths share their beginnings, so that only very similar ones are meant.
+_LIKENESS = 0.85
 
 
 def read_path(text: str) -> Path:
@@ -51,7 +53,7 @@ def _candidates(text: str) -> list[str]:
     found = [written(field) for field in (*named(word), *called(word))]
     if not found:
         known = [written(field) for field in all_fields() if field.path[-1] != EACH]
-        found = near(text, known, _SUGGESTIONS)
+        found = near(text, known, _SUGGESTIONS, _LIKENESS)
     if not found:
         names = {field.name: written(field) for field in all_fields()}
         found = [names[name] for name in near(word, names, _SUGGESTIONS)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def near(word: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The known words that look most like one, whatever its case."""
+def near(word: str, known: Iterable[str], count: int = 3, likeness: float = 0.6) -> list[str]:
+    """The known words that look most like one, whatever its case; `likeness` goes from 0, anything, to 1, the same."""
     from difflib import get_close_matches
 
     spelt = {candidate.lower(): candidate for candidate in known}
-    return [spelt[match] for match in get_close_matches(word.lower(), spelt, count, 0.6)]
+    return [spelt[match] for match in get_close_matches(word.lower(), spelt, count, likeness)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
