@@ -19,7 +19,7 @@ GROUPS = {
     "traffic": "Traffic",
     "advanced": "Advanced",
 }
-"""The groups of `metadata`, by `Field.section`, with their titles; unknown keys first, since they are mostly mistakes."""
+"""The groups of `metadata` by `Field.section`, with their titles; unknown keys first, being mostly mistakes."""
 
 TOP = "top level"
 """The title of what stands at the root itself."""

@@ -1,0 +1,1 @@
+"""The screens: the editor, the start, and what opens over them."""

@@ -1,0 +1,39 @@
+"""Jump mode: a letter over each pane, and pressing one goes there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+
+class Jump(ModalScreen[str]):
+    """Answers with the name of a pane, or the empty text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "leave", "Back", priority=True)]
+
+    def __init__(self, targets: dict[str, tuple[str, Region]]) -> None:
+        """`targets` maps a letter to the name of a pane and where it stands."""
+        super().__init__()
+        self._targets = targets
+
+    def compose(self) -> ComposeResult:
+        for letter, (name, region) in self._targets.items():
+            label = Label(f" {letter}  {name} ", classes="jump-target")
+            label.styles.offset = (region.x + 1, region.y)
+            yield label
+        yield Label(" Press a letter to go there · Esc stays ", id="jump-hint")
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character in self._targets and self.is_active:
+            event.stop()
+            self.dismiss(self._targets[event.character][0])
+
+    def action_leave(self) -> None:
+        if self.is_active:
+            self.dismiss("")

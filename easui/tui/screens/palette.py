@@ -1,0 +1,91 @@
+"""Every action by name, and every parameter by any word of its name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from easui.tui.model.commands import Command, found, go_to_fields
+from easui.tui.widgets.row_list import RowList, fitted
+
+
+class Commands(RowList[Command], can_focus=False):
+    """Entries with their keys at the right."""
+
+    def lines_of(self, row: Command, width: int) -> list[Text]:
+        key = Text(f"{row.key} ", self.style_of("accent"))
+        text = Text(f" {row.title}")
+        text.append(f"  {row.about}", self.style_of("quiet"))
+        fitted(text, width - key.cell_len - 1)
+        return [text + Text(" " * (width - text.cell_len - key.cell_len)) + key]
+
+    def empty_lines(self) -> list[Text]:
+        return [Text(" Nothing has such a name. Try a word of an action or of a parameter.", self.style_of("quiet"))]
+
+
+class Palette(ModalScreen[str]):
+    """Answers with the action that was chosen, or the empty text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+p", "leave", "Back", priority=True),
+        Binding("down", "move(1)", "Next", show=False, priority=True),
+        Binding("up", "move(-1)", "Previous", show=False, priority=True),
+        Binding("pagedown", "move(10)", "Page down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "Page up", show=False, priority=True),
+    ]
+
+    def __init__(self, commands: list[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="palette") as box:
+            box.border_title = "Palette"
+            box.border_subtitle = "⏎ do it · ↑↓ choose · Esc back"
+            yield Input(placeholder="an action, or a parameter such as keepalive", compact=True, id="palette-line")
+            yield Commands(id="palette-list")
+
+    def on_mount(self) -> None:
+        self._list.show(self._commands, 0)
+
+    @property
+    def _list(self) -> Commands:
+        return self.query_one(Commands)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        words = event.value
+        self._list.show([*found(self._commands, words), *go_to_fields(words)], 0)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._narrow(Input.Changed(event.input, event.value))  # keys may arrive faster than the list follows
+        row = self._list.row
+        if row is not None and self.is_active:
+            self.dismiss(row.action)
+
+    @on(RowList.Moved)
+    @on(RowList.Chosen)
+    def _clicked(self, event: RowList.Moved) -> None:
+        event.stop()
+        row = self._list.row
+        if row is not None and self.is_active:
+            self.dismiss(row.action)
+
+    def action_move(self, step: int) -> None:
+        rows = len(self._list.rows)
+        if rows:
+            self._list.point(min(max(self._list.cursor + step, 0), rows - 1))
+
+    def action_leave(self) -> None:
+        if self.is_active:
+            self.dismiss("")

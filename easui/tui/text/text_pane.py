@@ -1,0 +1,223 @@
+"""The text of the file: shown from the session, edited through it, with what is wrong marked in place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.document._document import EditResult, Location, Selection
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from easui.document import Array, Diagnostic, Document, Object, TextEdit
+from easui.document.layout import layout_of
+from easui.tui.model.problems import MARKS
+from easui.tui.model.tokens import Token, tokens
+from easui.tui.text.line_document import LineDocument
+from easui.tui.text.unwrapped import UnwrappedDocument
+from easui.workspace import Session
+
+_BLOCK = 64
+"""Lines whose tokens are read together."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_INDENT = re.compile(r"[ \t]*")
+
+
+class TextPane(TextArea):
+    """A `TextArea` without a text or a history of its own: keys become edits of the session."""
+
+    HELP_TITLE = "Text"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text--key", "text--string", "text--number", "text--constant", "text--mark", "text--comment", "text--invalid",
+        "text--error", "text--warning", "text--info", "text--hint",
+    }  # fmt: skip
+
+    class CursorMoved(Message):
+        """The user moved the cursor to an offset."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
+        self._shown = LineDocument(session.document)
+        self._following = True
+        self._tokens: dict[int, list[Token]] = {}
+        self._marks: dict[int, list[Diagnostic]] = {}
+        self._part_styles: dict[str, Style] = {}
+        super().__init__(
+            "", id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="indent", read_only=session.read_only
+        )
+        self.session = session
+        self.cursor_blink = False
+        self._adopt(self._shown)
+        self._following = False
+
+    # -- what is shown
+
+    def follow(self, document: Document, offset: int) -> None:
+        """Show another version of the text, with the cursor at an offset."""
+        if document is not self._shown.source:
+            self._shown = LineDocument(document)
+            self._adopt(self._shown)
+        self.go_to(offset)
+
+    def go_to(self, offset: int, length: int = 0) -> None:
+        """Move the cursor, without telling anybody; `length` selects what follows."""
+        self._following = True
+        start, end = self._shown.location(offset), self._shown.location(offset + length)
+        target = Selection(end, start) if length else Selection.cursor(start)
+        if target != self.selection:
+            self.selection = target
+            self.record_cursor_width()
+        self._following = False
+
+    def mark(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Mark what is wrong, the worst of a line in the gutter."""
+        self._marks = {}
+        for diagnostic in diagnostics:
+            row = self._shown.location(diagnostic.span.start)[0]
+            self._marks.setdefault(row, []).append(diagnostic)
+        self._line_cache.clear()
+        self.refresh()
+
+    @property
+    def cursor_text_offset(self) -> int:
+        """Where the cursor stands in the text."""
+        return self._shown.offset(self.selection.end)
+
+    def _adopt(self, shown: LineDocument) -> None:
+        self.document = shown
+        self.wrapped_document = UnwrappedDocument(shown, self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._tokens.clear()
+        self._line_cache.clear()
+        if self.is_mounted:
+            self._refresh_size()
+            self.refresh()
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """The base class would make a document of its own."""
+        self._adopt(self._shown)
+
+    # -- drawing
+
+    def get_line(self, line_index: int) -> Text:
+        line = Text(self._shown.get_line(line_index), end="", no_wrap=True)
+        start, end = self._shown.source.lines.content_range(line_index + 1)
+        for token in self._tokens_of(line_index):
+            if token.end > start and token.start < end:
+                line.stylize(self._part(token.kind), max(token.start - start, 0), token.end - start)
+        for problem in reversed(self._marks.get(line_index, ())):
+            span = problem.span
+            style = self._part(problem.severity.word) + Style(underline=True)
+            line.stylize(style, max(span.start - start, 0), max(span.end - start, span.start - start + 1))
+        return line
+
+    def _tokens_of(self, row: int) -> list[Token]:
+        block = row // _BLOCK
+        if block not in self._tokens:
+            starts = self._shown.source.lines.starts
+            first, behind = block * _BLOCK, (block + 1) * _BLOCK
+            end = starts[behind] if behind < len(starts) else len(self._shown.source.text)
+            self._tokens[block] = sorted(tokens(self._shown.source, starts[first], end))
+        found = self._tokens[block]
+        start, end = self._shown.source.lines.content_range(row + 1)
+        # A token may begin lines before; most lines hold few, so that looking one back from the start is enough
+        # but for comments that go over several lines.
+        first = max(bisect_right(found, start, key=lambda token: token.start) - 1, 0)
+        return found[first : bisect_right(found, end, key=lambda token: token.start)]
+
+    def _part(self, name: str) -> Style:
+        if name not in self._part_styles:
+            self._part_styles[name] = self.get_component_rich_style(f"text--{name}", partial=True)
+        return self._part_styles[name]
+
+    def _render_line(self, y: int) -> Strip:
+        strip = super()._render_line(y)
+        row = y + round(self.scroll_offset.y)
+        problems = self._marks.get(row)
+        if not problems or not self.show_line_numbers:
+            return strip
+        worst = max(problem.severity for problem in problems)
+        column = self.gutter_width - 2
+        gutter = list(strip.crop(column, column + 1))
+        style = (gutter[0].style or Style()) + self._part(worst.word)
+        mark = Strip([Segment(MARKS[worst], style)], 1)
+        return Strip.join([strip.crop(0, column), mark, strip.crop(column + 1)])
+
+    def notify_style_update(self) -> None:
+        self._part_styles.clear()
+        super().notify_style_update()
+
+    # -- editing
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Carry out what the base class wants to change, as an edit of the session."""
+        start, end = self._shown.offset(edit.top), self._shown.offset(edit.bottom)
+        text = _LINE_END.sub(self._shown.newline, edit.text)
+        replaced = self._shown.text[start:end]
+        if self._shown.hides(edit.top, edit.bottom):
+            self.notify("This line is too long to be shown whole; what is hidden cannot be removed from here.")
+            return EditResult(edit.top, "")
+        typing = len(text) <= 1 and len(replaced) <= 1
+        offset = self.cursor_text_offset
+        changed = self.session.edit([TextEdit(start, end, text)], _title(text), cursor=offset, typing=typing)
+        if changed:
+            self.go_to(start + len(text))
+            self.post_message(self.CursorMoved(start + len(text)))
+        return EditResult(self._shown.location(start + len(text)), replaced)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter keeps the indentation, Tab inserts the file's own; Escape does not leave the pane."""
+        if event.key == "escape":
+            event.prevent_default()
+        elif not self.read_only and event.key in ("enter", "tab"):
+            event.stop()
+            event.prevent_default()
+            text = self._line_break() if event.key == "enter" else layout_of(self._shown.source).indent
+            self._replace_via_keyboard(text, *self.selection)
+
+    def _line_break(self) -> str:
+        row, column = min(self.selection)
+        line = self._shown.get_line(row)[:column]
+        blanks = _INDENT.match(line)
+        indent = blanks[0] if blanks else ""
+        deeper = layout_of(self._shown.source).indent if line.rstrip().endswith(("{", "[")) else ""
+        return self._shown.newline + indent + deeper
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        super()._watch_selection(previous_selection, selection)
+        if not self._following and selection.end != previous_selection.end:
+            self.post_message(self.CursorMoved(self._shown.offset(selection.end)))
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """The partner of a bracket, from the tree: the base class would read the text character by character."""
+        if bracket not in ("{", "}", "[", "]"):
+            return None
+        offset = self._shown.offset(search_from)
+        document = self._shown.source
+        path = document.path_at(offset)
+        node = document.node(path) if len(path) < _DEEPEST else None
+        if not isinstance(node, Object | Array) or not node.closed:
+            return None
+        partner = {node.start: node.end - 1, node.end - 1: node.start}.get(offset)
+        return None if partner is None else self._shown.location(partner)
+
+
+_DEEPEST = 200
+"""Brackets are not matched below this depth, which no service reaches."""
+
+
+def _title(text: str) -> str:
+    return "Typing" if text else "Delete"

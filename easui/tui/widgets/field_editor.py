@@ -1,0 +1,159 @@
+"""The line in which a value of the form is typed, with proposals below it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.geometry import Region
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from easui.document.display import visible
+from easui.knowledge import Field
+from easui.tui.model import values
+from easui.tui.model.suggestions import Suggestion, is_closed, narrowed
+from easui.tui.widgets.row_list import RowList, fitted
+
+MOST_PROPOSALS = 8
+
+
+class Proposals(RowList[Suggestion], can_focus=False):
+    """Values with their meanings."""
+
+    def lines_of(self, row: Suggestion, width: int) -> list[Text]:
+        text = Text(f" {visible(row.text)}", self.style_of("strong"))
+        text.append(f"  {row.meaning}", self.style_of("quiet"))
+        return [fitted(text, width)]
+
+
+class FieldEditor(Container):
+    """A line over the row of a field; hidden while nothing is edited."""
+
+    HELP_TITLE = "Editing a field"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "commit", "Take it", key_display="⏎", priority=True),
+        Binding("escape", "cancel", "Cancel", key_display="Esc", priority=True),
+        Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True),
+        Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True),
+        Binding("up", "propose(-1)", "Proposal above", show=False, priority=True),
+    ]
+
+    class Committed(Message):
+        """The user took a text or a proposal; `go_on` asks for the next field."""
+
+        def __init__(self, go_on: bool) -> None:
+            super().__init__()
+            self.go_on = go_on
+
+    class Cancelled(Message):
+        """The user wants none of it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="field-editor")
+        self._field: Field | None = None
+        self._initial = ""
+        self._proposals: list[Suggestion] = []
+        self._picked = self._marked = False
+        self._line = Input(compact=True, id="field-line")
+        self._list = Proposals(id="proposals")
+        self._error = Static("", id="field-error")
+
+    def compose(self) -> ComposeResult:
+        yield self._line
+        yield self._error
+        yield self._list
+
+    def open(
+        self, field: Field | None, text: str, proposals: list[Suggestion], hint: str, place: Region, height: int
+    ) -> None:
+        """Begin to edit at a place in the form, which is `height` lines high."""
+        self._field, self._initial, self._proposals, self._picked = field, text, proposals, False
+        self._line.placeholder = hint
+        self._line.value = text
+        self._error.display = False
+        rows = min(len(proposals), MOST_PROPOSALS)
+        above = rows > height - place.y - 1 and place.y > height - place.y - 1
+        rows = min(rows, place.y if above else max(height - place.y - 1, 0))
+        self.set_class(above, "-above")
+        self.styles.width, self.styles.height = place.width, rows + 1
+        self.styles.offset = (place.x, place.y - rows if above else place.y)
+        self._list.display = rows > 0
+        self._list.styles.height = rows
+        self._narrow()
+        self.display = True
+        self.screen.set_focus(self._line)
+        self._line.select_all()
+
+    def close(self) -> None:
+        """End editing, whatever was typed."""
+        self.display = False
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed or picked."""
+        return self._line.value == self._initial and not self._picked
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._line.value
+
+    def value(self) -> Any:
+        """The value that was typed or picked. Raises `NotAValue`."""
+        text = self._line.value
+        exact = next((each for each in self._proposals if each.text == text), None)
+        if self._picked and self._list.row is not None:
+            return self._list.row.value
+        if exact is not None:
+            return exact.value
+        if is_closed(self._field) and text != self._initial and self._list.row is not None:
+            return self._list.row.value
+        return values.typed(text, self._field)
+
+    def complain(self, reason: str) -> None:
+        """Say why a text cannot be taken; editing goes on."""
+        self._error.update(Text(f"└ {reason}"))
+        self._error.display = True
+        self.styles.height = self._line.size.height + 1 + (self._list.size.height if self._list.display else 0)
+
+    # -- what the user does
+
+    def action_commit(self, go_on: bool = False) -> None:
+        self.post_message(self.Committed(go_on))
+
+    def action_cancel(self) -> None:
+        self.post_message(self.Cancelled())
+
+    def action_propose(self, step: int) -> None:
+        if self._list.rows:
+            self._list.point(
+                max(0, min(self._list.cursor + step, len(self._list.rows) - 1)) if self._picked or self._marked else 0
+            )
+            self._picked = self._marked = True
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._error.display = False
+        self._picked = False
+        self._narrow()
+
+    @on(RowList.Moved)
+    @on(RowList.Chosen)
+    def _clicked(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._picked = True
+        self.action_commit()
+
+    def _narrow(self) -> None:
+        text = self._line.value
+        untouched = text == self._initial
+        rows = self._proposals if untouched else narrowed(self._proposals, text)
+        at = next((index for index, each in enumerate(rows) if each.text == text), None)
+        self._marked = at is not None
+        self._list.show(rows, at or 0)

@@ -1,0 +1,221 @@
+"""The form: the rows of a section, and the line in which one of them is edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.geometry import Region
+from textual.message import Message
+
+from easui.document import Document, Path, Scalar
+from easui.tui.model import values
+from easui.tui.model.form_rows import FormRow
+from easui.tui.model.suggestions import suggestions
+from easui.tui.widgets.field_editor import FieldEditor
+from easui.tui.widgets.form_rows_pane import FormRowsPane
+from easui.tui.widgets.row_list import RowList
+
+
+class Form(Container):
+    """Fields of the service; what the user enters is told, and shown once the document has it."""
+
+    class Selected(Message):
+        """The user moved to a row."""
+
+        def __init__(self, row: FormRow) -> None:
+            super().__init__()
+            self.row = row
+
+    class Entered(Message):
+        """The user entered a value for a row; a text of `key = value` for a row that adds a key."""
+
+        def __init__(self, row: FormRow, value: Any) -> None:
+            super().__init__()
+            self.row = row
+            self.value = value
+
+    class Unset(Selected):
+        """The user wants a row's value out of the file."""
+
+    class Toggled(Selected):
+        """The user folds or unfolds a row."""
+
+    class Left(Message):
+        """The user goes back to the sections, or to the section that is `step` further."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pane = FormRowsPane(id="form-rows")
+        self._editor = FieldEditor()
+        self._document: Document | None = None
+        self._edited: FormRow | None = None
+        self.read_only = False
+
+    def compose(self) -> ComposeResult:
+        yield self._pane
+        yield self._editor
+
+    # -- what is shown
+
+    def present(self, rows: list[FormRow], document: Document, path: Path, title: str) -> None:
+        """Show rows with the cursor at a path, or at the nearest one above it."""
+        self._document = document
+        self.border_title = title
+        self._pane.present(rows, document, self._index(rows, path))
+
+    def select(self, path: Path) -> None:
+        """Move the cursor to the row of a path."""
+        index = self._index(self._pane.rows, path)
+        if index is not None:
+            self._pane.point(index)
+
+    def focus_rows(self) -> None:
+        """Give the rows the focus."""
+        self.screen.set_focus(self._pane)
+
+    @property
+    def row(self) -> FormRow | None:
+        """The row under the cursor."""
+        return self._pane.row
+
+    def _index(self, rows: list[FormRow], path: Path) -> int | None:
+        index = {row.path: number for number, row in reversed(list(enumerate(rows))) if row.selectable}
+        return next((index[path[:length]] for length in range(len(path), 0, -1) if path[:length] in index), None)
+
+    # -- editing
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a value is being typed."""
+        return self._edited is not None
+
+    def edit(self, row: FormRow) -> None:
+        """Begin to edit a row's value."""
+        if self._document is None:
+            return
+        if self.read_only:
+            self.notify("This file is open for reading only; save it under another name to change it.")
+            return
+        self._edited = row
+        key_value = row.kind == "add" and row.path[-1] == "+"
+        field = None if key_value else row.field
+        text = values.editable(self._document, row.found, field)
+        hint = "key = value" if key_value else values.placeholder(field)
+        column = min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
+        width = max(self._pane.size.width - column, 1)
+        place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
+        self._editor.open(field, text, suggestions(field, self._region()), hint, place, self._pane.size.height)
+
+    def take(self) -> Entered | Unset | None:
+        """End editing with what was typed, as the message that tells it; None when nothing changed.
+
+        Raises `NotAValue` when it is none; editing goes on then.
+        """
+        row = self._edited
+        if row is None:
+            return None
+        message: Form.Entered | Form.Unset | None = None
+        if row.kind == "add" and row.path[-1] == "+":
+            message = self.Entered(row, self._editor.text) if self._editor.text.strip() else None
+        elif not self._editor.is_untouched:
+            if self._editor.text.strip():
+                message = self.Entered(row, self._editor.value())
+            else:
+                message = self.Unset(row) if row.found is not None else None
+        self.stop_editing()
+        return message
+
+    def stop_editing(self) -> None:
+        """End editing, whatever was typed."""
+        if self._edited is not None:
+            self._edited = None
+            self._editor.close()
+            self.focus_rows()
+
+    def complain(self, reason: str) -> None:
+        """Say why what was typed cannot be taken."""
+        self._editor.complain(reason)
+
+    @on(FieldEditor.Committed)
+    def _commit(self, event: FieldEditor.Committed) -> None:
+        event.stop()
+        try:
+            message = self.take()
+        except values.NotAValue as reason:
+            self.complain(str(reason))
+            return
+        if message is not None:
+            self.post_message(message)
+        if event.go_on:
+            self._pane.action_move(1)
+
+    @on(FieldEditor.Cancelled)
+    def _cancel(self, event: FieldEditor.Cancelled) -> None:
+        event.stop()
+        self.stop_editing()
+
+    # -- what the user does with rows
+
+    @on(RowList.Moved, "#form-rows")
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        if (row := self._pane.row) is not None:
+            self.post_message(self.Selected(row))
+
+    @on(RowList.Chosen, "#form-rows")
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        row = self._pane.row
+        if row is None:
+            return
+        adds_object = (
+            row.kind == "add" and row.path[-1] != "+" and row.field is not None and "object" in row.field.types
+        )
+        if row.kind in ("value", "add") and not adds_object:
+            self.edit(row)
+        else:
+            self.post_message(self.Toggled(row))
+
+    @on(FormRowsPane.Asked)
+    def _asked(self, event: FormRowsPane.Asked) -> None:
+        event.stop()
+        row = event.row
+        if event.action == "leave":
+            self.post_message(self.Left(0))
+        elif event.action in ("next_section", "previous_section"):
+            self.post_message(self.Left(1 if event.action == "next_section" else -1))
+        elif row is None:
+            return
+        elif event.action == "unset" and row.found is not None:
+            self.post_message(self.Unset(row))
+        elif event.action == "toggle":
+            self._toggle(row)
+        elif event.action in ("up", "down") and row.kind == "value":
+            value = values.stepped(_value(row), row.field, 1 if event.action == "up" else -1)
+            if value is not None:
+                self.post_message(self.Entered(row, value))
+
+    def _toggle(self, row: FormRow) -> None:
+        if row.kind == "value" and row.field is not None and "boolean" in row.field.types:
+            value = _value(row)
+            now = value if isinstance(value, bool) else bool(row.field.default)
+            self.post_message(self.Entered(row, not now))
+        elif row.expanded is not None:
+            self.post_message(self.Toggled(row))
+
+    def _region(self) -> str:
+        member = self._document.node(("metadata", "region")) if self._document else None
+        value = member.value if isinstance(member, Scalar) else None
+        return value if isinstance(value, str) else ""
+
+
+def _value(row: FormRow) -> Any:
+    node = row.found.node if row.found else None
+    return node.value if isinstance(node, Scalar) else None

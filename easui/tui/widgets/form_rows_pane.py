@@ -1,0 +1,149 @@
+"""The fields of a section: names, values, units, and what is wrong with each in words below it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from easui.document import Document, Scalar
+from easui.document.display import visible
+from easui.tui.model import values
+from easui.tui.model.form_rows import FormRow
+from easui.tui.model.problems import MARKS, preferred
+from easui.tui.widgets.row_list import RowList, fitted
+
+LABEL_WIDTH = (14, 30)
+"""The narrowest and widest column of names, in cells."""
+
+MAX_PROBLEM_LINES = 3
+
+
+class FormRowsPane(RowList[FormRow]):
+    """Rows of the form; editing a value is the business of the form around it."""
+
+    HELP_TITLE = "Form"
+    SINGLE_LINES = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Edit", key_display="⏎"),
+        Binding("space", "act('toggle')", "Toggle", show=False),
+        Binding("delete,x", "act('unset')", "Unset", key_display="Del"),
+        Binding("plus", "act('up')", "One more", show=False),
+        Binding("minus", "act('down')", "One less", show=False),
+        Binding("tab", "move(1)", "Next field", show=False),
+        Binding("shift+tab", "move(-1)", "Previous field", show=False),
+        Binding("left,h", "act('leave')", "Sections", key_display="←"),
+        Binding("right,l", "choose", "Edit or unfold", show=False),
+        Binding("right_square_bracket", "act('next_section')", "Next section", show=False),
+        Binding("left_square_bracket", "act('previous_section')", "Previous section", show=False),
+    ]
+
+    class Asked(Message):
+        """The user asked for something to be done with a row."""
+
+        def __init__(self, action: str, row: FormRow | None) -> None:
+            super().__init__()
+            self.action = action
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._document: Document | None = None
+        self._label_width = LABEL_WIDTH[0]
+
+    def present(self, rows: list[FormRow], document: Document, cursor: int | None) -> None:
+        """Show the rows of a document."""
+        self._document = document
+        widths = [2 * row.depth + cell_len(row.label) for row in rows if row.kind in ("value", "object", "list")]
+        self._label_width = min(max([*widths, LABEL_WIDTH[0]]), LABEL_WIDTH[1], max(self.row_width // 2, 8))
+        self.show(rows, cursor)
+
+    @property
+    def value_column(self) -> int:
+        """Where values begin, in cells."""
+        return self._label_width + 3
+
+    def action_act(self, action: str) -> None:
+        self.post_message(self.Asked(action, self.row))
+
+    def is_selectable(self, row: FormRow) -> bool:
+        return row.selectable
+
+    def empty_lines(self) -> list[Text]:
+        return [Text(" No field has such a name. Esc shows all again.", self.style_of("quiet"))]
+
+    def lines_of(self, row: FormRow, width: int) -> list[Text]:
+        if row.kind == "group":
+            return [Text(), fitted(Text(f" {row.label}", self.style_of("accent")), width)]
+        if row.kind == "note":
+            return ([Text(f" {row.label}", self.style_of("quiet"))] if row.label else []) + self._problems(row, width)
+        indent = " " + "  " * row.depth
+        if row.kind in ("add", "more"):
+            mark = "+" if row.kind == "add" else "▾" if row.expanded else "▸"
+            text = Text(f"{indent}{mark} {row.label}", self.style_of("quiet"))
+            text.append(f"  {row.hint}", self.style_of("quiet"))
+            return [fitted(text, width)]
+        return [self._field(row, indent, width), *self._problems(row, width)]
+
+    # -- parts of a row
+
+    def _field(self, row: FormRow, indent: str, width: int) -> Text:
+        is_set = row.found is not None
+        label = Text(indent)
+        if row.expanded is not None:
+            label.append("▾ " if row.expanded else "▸ ", self.style_of("quiet"))
+        label.append(visible(row.label), "" if is_set or row.expanded else self.style_of("quiet"))
+        fitted(label, self._label_width + 2)
+        mark = Text()
+        if row.worst is not None:
+            mark.append(f" {MARKS[row.worst]}", self.style_of(row.worst.word if row.worst > 1 else "info"))
+        room = width - self._label_width - 3 - mark.cell_len - 1
+        value = fitted(self._value(row), room)
+        pad = " " * (self._label_width + 3 - label.cell_len)
+        return label + Text(pad) + value + Text(" " * (room - value.cell_len)) + mark
+
+    def _value(self, row: FormRow) -> Text:
+        """The value with its unit, or what an unset field would be."""
+        quiet = self.style_of("quiet")
+        if row.kind != "value":
+            return Text(visible(row.hint) or self._extent(row), quiet)
+        if row.found is None or self._document is None:
+            text = Text(values.placeholder(row.field), quiet)
+        else:
+            text = Text(values.shown(self._document, row.found, row.field), self.style_of("strong"))
+        if row.field is None:
+            text.append("  not a parameter", quiet)
+        elif row.field.unit:
+            text.append(f" {row.field.unit}", quiet)
+        elif (meaning := self._meaning(row)) and row.found is not None:
+            text.append(f"  {visible(meaning)}", quiet)
+        return text
+
+    def _extent(self, row: FormRow) -> str:
+        if row.found is None or self._document is None:
+            return "" if row.expanded else "+ add"
+        return "" if row.expanded else values.shown(self._document, row.found, row.field)
+
+    def _meaning(self, row: FormRow) -> str:
+        node = row.found.node if row.found else None
+        known = row.field.values if row.field else {}
+        return known.get(str(node.value), "") if isinstance(node, Scalar) else ""
+
+    def _problems(self, row: FormRow, width: int) -> list[Text]:
+        lines: list[Text] = []
+        indent = "   " + "  " * row.depth
+        for problem in row.problems:
+            words = Text(
+                visible(problem.message), self.style_of(problem.severity.word if problem.severity > 1 else "info")
+            )
+            wrapped = words.wrap(self.app.console, max(width - len(indent) - 3, 12))
+            for number, line in enumerate(wrapped[:MAX_PROBLEM_LINES]):
+                line.rstrip()
+                lines.append(Text(indent + ("└ " if number == 0 else "  "), self.style_of("quiet")) + line)
+            fix = preferred(problem)
+            keys = f"F4 {fix.title} · F5 why" if fix else "F5 why"
+            lines.append(fitted(Text(f"{indent}  {visible(keys)} ({problem.code})", self.style_of("quiet")), width))
+        return lines

@@ -1,0 +1,55 @@
+"""The first row: which file, is it saved, is it right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from easui.document import Severity
+from easui.document.display import visible
+from easui.tui.model.problems import MARKS
+
+
+class TitleLine(Widget):
+    """`●` stands exactly while the text differs from the disk."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "title--name", "title--quiet", "title--unsaved", "title--error", "title--warning", "title--none",
+    }  # fmt: skip
+
+    file_name: reactive[str] = reactive("")
+    service: reactive[str] = reactive("")
+    note: reactive[str] = reactive("")
+    unsaved: reactive[bool] = reactive(False)
+    counts: reactive[tuple[int, int, int]] = reactive((0, 0, 0))
+    """Errors, warnings and infos."""
+
+    def render(self) -> Text:
+        width = self.size.width
+        right = self._counts(width)
+        left = Text(" ")
+        if width >= 100 and self.service:
+            left.append(f"{visible(self.service)} · ", self._style("quiet"))
+        tail = Text(" ●" if self.unsaved else "", self._style("unsaved"))
+        if self.note:
+            tail.append(f" {self.note}", self._style("quiet"))
+        left.append(visible(self.file_name), self._style("name"))
+        left.truncate(max(width - right.cell_len - tail.cell_len - 2, 8), overflow="ellipsis")
+        left.append_text(tail)
+        return left + Text(" " * max(width - left.cell_len - right.cell_len, 0)) + right
+
+    def _counts(self, width: int) -> Text:
+        errors, warnings, infos = self.counts
+        text = Text(f"{MARKS[Severity.ERROR]} {errors}", self._style("error" if errors else "none"))
+        text.append(f"  {MARKS[Severity.WARNING]} {warnings}", self._style("warning" if warnings else "none"))
+        if infos and width >= 80:
+            text.append(f"  {MARKS[Severity.INFO]} {infos}", self._style("quiet"))
+        text.append(" ")
+        return text
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"title--{name}", partial=True)
