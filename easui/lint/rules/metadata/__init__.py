@@ -1,5 +1,5 @@
 """Rules `EAS1xx`: identity of a service and what each of its replicas asks for."""
 
-from easui.lint.rules.metadata import memory
+from easui.lint.rules.metadata import disk, features, identity, memory, quality, replicas, resources, shared_memory
 
-__all__ = ["memory"]
+__all__ = ["disk", "features", "identity", "memory", "quality", "replicas", "resources", "shared_memory"]
