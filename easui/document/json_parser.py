@@ -98,7 +98,8 @@ class _Parser(Scanner):
         return self._tree(root)
 
     def _tree(self, root: Node | None) -> Tree:
-        return Tree(root, tuple(self.faults), tuple(self.comments))
+        faults = sorted(self.faults, key=lambda fault: fault.span.start)
+        return Tree(root, tuple(faults), tuple(self.comments))
 
     # -- inside an object or array: each step returns the finished node, or None when there is more to do
 
@@ -177,7 +178,7 @@ class _Parser(Scanner):
             name, self.at, faults = tokens.read_string(self.text, start)
             self.add_faults(faults)
             return Key(name, start, self.at)
-        if char == "'" and (single := tokens.read_single_quoted(self.text, start)):
+        if single := self._single_quoted():
             name, self.at, faults = single
             self.add_faults(faults)
             return Key(name, start, self.at)
@@ -209,7 +210,7 @@ class _Parser(Scanner):
             value, self.at, faults = tokens.read_string(self.text, start)
             self.add_faults(faults)
             return Scalar("string", start, self.at, value)
-        if char == "'" and (single := tokens.read_single_quoted(self.text, start)):
+        if single := self._single_quoted():
             value, self.at, faults = single
             self.add_faults(faults)
             return Scalar("string", start, self.at, value)
@@ -222,9 +223,7 @@ class _Parser(Scanner):
         if key is None:
             self.stray(f"`{self.next()}` stands where a value is expected", 1)
             return None
-        place = self.at
-        while place > key.end and self.text[place - 1] in " \t\r\n":
-            place -= 1
+        place = max(self.end_of_content(), key.end)
         already_said = bool(self.faults) and self.faults[-1].span.end == key.end
         if not already_said:
             self.add_fault(
@@ -258,6 +257,8 @@ class _Parser(Scanner):
         end = before.end
         if isinstance(before, Scalar) and before.kind == "missing":
             return ABSENT  # said already: a value is missing, and with it the comma
+        if not self._begins_entry(char):
+            return ABSENT  # it is not the comma that is wrong here
         self.add_fault(
             Fault(
                 "syntax",
@@ -268,6 +269,15 @@ class _Parser(Scanner):
             )
         )
         return ABSENT
+
+    def _begins_entry(self, char: str) -> bool:
+        """Whether the next member or item of the innermost container may begin with what stands here."""
+        if self.stack[-1].mark == "[":
+            return char != ":"
+        return char == '"' or bool(tokens.WORD.match(self.text, self.at)) or self._single_quoted() is not None
+
+    def _single_quoted(self) -> tuple[str, int, list[Fault]] | None:
+        return tokens.read_single_quoted(self.text, self.at) if self.next() == "'" else None
 
     def _closer(self, frame: _Frame) -> Node | None:
         """The finished node when its end is here: its own mark, that of an outer one, or the end of the text."""
@@ -292,6 +302,7 @@ class _Parser(Scanner):
         return frame.close(place, closed=False)
 
     def _closer_after_stray(self, frame: _Frame) -> Node | None:
+        self.skip()
         while self.next() in ("}", "]") and not self.open["{" if self.next() == "}" else "["]:
             self.at += 1
             self.skip()

@@ -32,10 +32,10 @@ class Scanner:
         while True:
             while at and self.text[at - 1] in " \t\r\n":
                 at -= 1
-            if not comments or self.comments[comments - 1].end != at:
+            if not comments or self.comments[comments - 1].end < at:
                 return at
             comments -= 1
-            at = self.comments[comments].start
+            at = min(at, self.comments[comments].start)
 
     def skip(self) -> None:
         """Step over white space and comments."""
@@ -45,8 +45,7 @@ class Scanner:
             self.at = start = space.end() if space else self.at
             char = text[start : start + 1]
             if char == "/":
-                if not self._comment(start):
-                    return
+                self._comment(start)
             elif char == "#":
                 match = tokens.HASH_COMMENT.match(text, start)
                 self.at = match.end() if match else start + 1
@@ -61,7 +60,7 @@ class Scanner:
             else:
                 return
 
-    def _comment(self, start: int) -> bool:
+    def _comment(self, start: int) -> None:
         match = tokens.LINE_COMMENT.match(self.text, start) or tokens.BLOCK_COMMENT.match(self.text, start)
         if match:
             self.at = match.end()
@@ -70,9 +69,8 @@ class Scanner:
             self.fault_at(start, 2, "this comment has no closing `*/`", cure("Add `*/`", self.at, self.at, "*/"))
         else:
             self.stray("`/` stands here alone", 1)
-            return True
+            return
         self.comments.append(Comment(start, self.at))
-        return True
 
     def stray(self, message: str, length: int) -> None:
         """Report text that belongs to nothing, and step over it."""

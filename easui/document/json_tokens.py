@@ -19,7 +19,7 @@ HASH_COMMENT = re.compile(r"#[^\n\r]*")
 WORD = re.compile(r"[^\s,:{}\[\]\"'/]+(?:/[^\s,:{}\[\]\"'/*]+)*")
 
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
-_STRING = re.compile(r'"(?:[^"\\\n\r]|\\[^\n\r])*"')
+STRING = re.compile(r'"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"')
 _SINGLE_QUOTED = re.compile(r"'(?:[^'\\\n\r]|\\[^\n\r])*'")
 _REST_OF_LINE = re.compile(r"[^\n\r]*")
 _TAIL = re.compile(r"[\s,}\]]*\Z")
@@ -41,7 +41,7 @@ def read_string(text: str, at: int) -> tuple[str, int, list[Fault]]:
     """
     if match := _PLAIN_STRING.match(text, at):
         return match[1], match.end(), []
-    if match := _STRING.match(text, at):
+    if match := STRING.match(text, at):
         value, faults = _decode(match[0], at)
         return value, match.end(), faults
     return _read_unclosed(text, at)
