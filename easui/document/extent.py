@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from easui.document.document import Document
+from easui.document.json_tokens import STRING
 from easui.document.layout import has_line_end, line_start
 from easui.document.node import ABSENT, Array, Comment, Node, Object
 
@@ -105,9 +106,7 @@ def missing_end(document: Document, this: Slot) -> str:
 
 def missing_quote(source: str) -> str:
     """The closing quote that a string or key lacks, or nothing."""
-    if source[:1] != '"':
-        return ""
-    return "" if source[1:].replace("\\\\", "").replace('\\"', "").endswith('"') else '"'
+    return '"' if source[:1] == '"' and not STRING.match(source) else ""
 
 
 def _front(document: Document, at: int, floor: int) -> int:

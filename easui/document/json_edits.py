@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from easui.document.document import Document, to_python
+from easui.document.document import Document, parse
 from easui.document.edit import EditRefused, Edits, TextEdit
 from easui.document.extent import Container, count, extent, missing_quote, slot
+from easui.document.json_check import checked
 from easui.document.json_insert import Entry, insertion
 from easui.document.json_move import reordering
 from easui.document.json_remove import removal
@@ -20,30 +21,27 @@ from easui.document.path import Path, format_path
 Trail = list[tuple[Container, int]]
 """The containers from the root to a node, each with the index at which the way goes on."""
 
-_PLAIN = Layout()
 _BARE_KEY = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 
 
 def set_value(document: Document, path: Path, value: Any, *, order: Sequence[str] = ()) -> Edits:
     """Replace the value at a path, or insert it together with the objects that the file lacks on the way."""
     if document.root is None:
-        return _checked(document, _first_value(document, _wrapped(path, 0, value)), path, value)
+        return _first_value(document, _wrapped(path, 0, value))
     node, trail = document.root, _no_trail()
     for depth, step in enumerate(path):
         if isinstance(node, Scalar):
             if node.kind not in ("missing", "null"):
                 raise EditRefused(f"{_name(path[:depth])} is a {node.kind}: nothing can be set inside it")
-            edits = _replaced(document, trail, node, _wrapped(path, depth, value))
-            return _checked(document, edits, path, value)
+            return _replaced(document, trail, node, _wrapped(path, depth, value))
         index = _index(node, step)
         if index is None:
-            entry = Entry(step if isinstance(step, str) else None, _wrapped(path, depth + 1, value))
             place = _place(node, path, depth, order if depth == len(path) - 1 else ())
-            edits = insertion(document, node, place, entry, may_spread=_stands_alone(document, trail))
-            return _checked(document, edits, path, value)
+            entry = Entry(step if isinstance(step, str) else None, _wrapped(path, depth + 1, value))
+            return _inserted(document, trail, node, place, entry)
         trail.append((node, index))
         node = slot(node, index).value
-    return _checked(document, _replaced(document, trail, node, value), path, value)
+    return _replaced(document, trail, node, value)
 
 
 def insert_item(document: Document, path: Path, index: int, value: Any) -> Edits:
@@ -53,19 +51,18 @@ def insert_item(document: Document, path: Path, index: int, value: Any) -> Edits
         if index:
             raise EditRefused(f"{_name(path)} has no items, so there is no place {index} in it")
         return set_value(document, path, [value])
-    trail = _trail_to(document, node)
     if not isinstance(node, Array):
         raise EditRefused(f"{_name(path)} is {_kind(node)}, not an array: it takes no items")
     if not 0 <= index <= len(node.items):
         raise EditRefused(f"{_name(path)} has {_items(node)}, so there is no place {index} in it")
-    edits = insertion(document, node, index, Entry(None, value), may_spread=_stands_alone(document, trail))
-    return _checked(document, edits, (*path, index), value)
+    return _inserted(document, _trail_to(document, node), node, index, Entry(None, value))
 
 
 def remove(document: Document, path: Path) -> Edits:
     """Remove a member or item with its comma, its comments, and its lines where nothing else stands on them."""
     container, index = _find(document, path)
-    return _checked(document, removal(document, container, index))
+    old = slot(container, index).value
+    return checked(document, removal(document, container, index), old=old, place=None, new=None)
 
 
 def rename_key(document: Document, path: Path, name: str) -> Edits:
@@ -73,27 +70,31 @@ def rename_key(document: Document, path: Path, name: str) -> Edits:
     container, index = _find(document, path)
     if not isinstance(container, Object):
         raise EditRefused(f"{_name(path)} is an item of an array: it has no name")
-    key = container.members[index].key
+    key, value = container.members[index].key, container.members[index].value
     if key.name == name:
         return ()
     if container.get(name):
         raise EditRefused(f"{_name((*path[:-1], name))} is there already")
-    return _checked(document, (TextEdit(key.start, key.end, _quoted_alike(document.source(key), name)),))
+    edits = (TextEdit(key.start, key.end, _quoted_alike(document.source(key), name)),)
+    place = _indexes(_trail_to(document, value))
+    return checked(document, edits, old=value, place=place, new=value)
 
 
 def move_item(document: Document, path: Path, index: int) -> Edits:
     """Move the array item at a path, with its comments, to another index."""
-    container, source = _find(document, path)
-    if not isinstance(container, Array):
+    array, source = _find(document, path)
+    if not isinstance(array, Array):
         raise EditRefused(f"{_name(path)} is a member of an object: only items of arrays move")
-    if not 0 <= index < len(container.items):
-        raise EditRefused(f"{_name(path[:-1])} has {_items(container)}, so there is no place {index} in it")
-    return _checked(document, reordering(document, container, source, index))
+    if not 0 <= index < len(array.items):
+        raise EditRefused(f"{_name(path[:-1])} has {_items(array)}, so there is no place {index} in it")
+    item = array.items[source]
+    place = (*_indexes(_trail_to(document, array)), index)
+    return checked(document, reordering(document, array, source, index), old=item, place=place, new=item)
 
 
 def replace_node(document: Document, node: Node, value: Any) -> Edits:
     """Write another value in place of a node of this document."""
-    return _checked(document, _replaced(document, _trail_to(document, node), node, value))
+    return _replaced(document, _trail_to(document, node), node, value)
 
 
 # -- finding the place
@@ -155,6 +156,10 @@ def _place(container: Container, path: Path, depth: int, order: Sequence[str]) -
     return len(container.members)
 
 
+def _indexes(trail: Trail) -> tuple[int, ...]:
+    return tuple(index for _, index in trail)
+
+
 def _stands_alone(document: Document, trail: Trail) -> bool:
     """Whether the end of the trail begins its line, or is the root."""
     return not trail or extent(document, *trail[-1]).starts_line
@@ -189,6 +194,13 @@ def _wrapped(path: Path, depth: int, value: Any) -> Any:
     return value
 
 
+def _inserted(document: Document, trail: Trail, container: Container, index: int, entry: Entry) -> Edits:
+    """Write a new member or item into the container at the end of a trail."""
+    edits = insertion(document, container, index, entry, may_spread=_stands_alone(document, trail))
+    place = (*_indexes(trail), index)
+    return checked(document, edits, old=None, place=place, new=_read(document, entry.value))
+
+
 def _replaced(document: Document, trail: Trail, node: Node, value: Any) -> Edits:
     """Write a value where a node stands, on one line or on several as the node itself does."""
     text = document.text
@@ -202,8 +214,10 @@ def _replaced(document: Document, trail: Trail, node: Node, value: Any) -> Edits
     written = render(value, layout, indent, one_line=one_line)
     parent, index = trail[-1] if trail else (None, 0)
     if isinstance(node, Scalar) and node.kind == "missing" and isinstance(parent, Object):
-        return _filled(text, parent.members[index], written, layout, is_last=index == count(parent) - 1)
-    return () if written == document.source(node) else (TextEdit(node.start, node.end, written),)
+        edits = _filled(text, parent.members[index], written, layout, is_last=index == count(parent) - 1)
+    else:
+        edits = () if written == document.source(node) else (TextEdit(node.start, node.end, written),)
+    return checked(document, edits, old=node, place=_indexes(trail), new=_read(document, value))
 
 
 def _filled(text: str, member: Member, written: str, layout: Layout, *, is_last: bool) -> Edits:
@@ -222,7 +236,13 @@ def _first_value(document: Document, value: Any) -> Edits:
     """The text of a document that holds no value yet."""
     text, layout = document.text, layout_of(document)
     lead = layout.newline if text and text[-1] not in "\r\n" else ""
-    return (TextEdit(len(text), len(text), lead + render(value, layout) + layout.newline),)
+    edits = (TextEdit(len(text), len(text), lead + render(value, layout) + layout.newline),)
+    return checked(document, edits, old=None, place=(), new=_read(document, value))
+
+
+def _read(document: Document, value: Any) -> Node | None:
+    """A value as it reads when it is written, where that is going to be checked."""
+    return parse(render(value, Layout())).root if document.faults else None
 
 
 def _quoted_alike(source: str, name: str) -> str:
@@ -232,20 +252,3 @@ def _quoted_alike(source: str, name: str) -> str:
     if source[:1] != '"' and source[-1:] != '"' and _BARE_KEY.fullmatch(name):
         return name
     return quote(name)
-
-
-# -- broken texts
-
-
-def _checked(document: Document, edits: Edits, path: Path | None = None, value: Any = None) -> Edits:
-    """Make sure in a text with faults that the edits do what they should and that no new fault comes from them."""
-    if not document.faults or not edits:
-        return edits
-    after = document.apply(edits)
-    is_sound = len(after.faults) <= len(document.faults)
-    if is_sound and path is not None:
-        node = after.node(path)
-        is_sound = node is not None and render(to_python(node), _PLAIN) == render(value, _PLAIN)
-    if not is_sound:
-        raise EditRefused("the text around this place does not parse: cure its syntax first")
-    return edits
