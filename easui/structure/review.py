@@ -1,0 +1,77 @@
+"""One check in progress: the document, its schema, and what parts of the check share."""
+
+from __future__ import annotations
+
+from easui.document import Document, Path, Severity
+from easui.knowledge import Field
+from easui.structure.fixes import Fixer
+from easui.structure.shape import Shape
+from easui.structure.survey import Survey, canonical_path
+
+MOST_GUESSES = 256
+"""For how many unknown keys of one document it is worked out what they may mean."""
+
+
+class Review:
+    """What the parts of a check need to know; the costly things are made when first asked for.
+
+    `meant` collects the paths that unknown keys evidently mean, so that those are not reported as missing too;
+    `doubled` the identities of the objects with keys that are written twice.
+    """
+
+    def __init__(self, document: Document, root: Shape) -> None:
+        self.document = document
+        self.root = root
+        self.fixes = Fixer(document)
+        self.guesses_left = MOST_GUESSES
+        self.meant: set[Path] = set()
+        self.doubled: set[int] = set()
+        self._survey: Survey | None = None
+
+    @property
+    def survey(self) -> Survey:
+        """Where each parameter is set."""
+        if self._survey is None:
+            self._survey = Survey(self.document, self.root)
+        return self._survey
+
+    def canonical(self, path: Path) -> Path:
+        """The canonical path of a place: older places, and what lies below them, at their usual place."""
+        shape: Shape | None = self.root
+        canonical: Path = ()
+        for depth, step in enumerate(path):
+            if shape is None:
+                return canonical + path[depth:]
+            if isinstance(step, int):
+                canonical, shape = (*canonical, step), shape.item
+                continue
+            canonical = canonical_path(shape, (step,), canonical, path[:depth])
+            way = shape.way(step)
+            shape = way.shape if way else None
+        return canonical
+
+    def resolved(self, file_path: Path) -> Path:
+        """A path in the file with its dotted keys taken apart; older places stay what they are."""
+        shape: Shape | None = self.root
+        path: Path = ()
+        for step in file_path:
+            if isinstance(step, int):
+                path, shape = (*path, step), shape.item if shape else None
+                continue
+            way = shape.way(step) if shape else None
+            path, shape = (*path, *(way.steps if way else (step,))), way.shape if way else None
+        return path
+
+    def is_set(self, path: Path) -> bool:
+        """Whether a parameter is set, at whatever place and in whatever spelling."""
+        return self.survey.is_set(self.canonical(path))
+
+    def order_in(self, parent: Field | None) -> tuple[str, ...]:
+        """The keys of an object in the order in which people write them."""
+        return tuple(parent.schema.get("properties", ())) if parent else ()
+
+
+def severity_of(field: Field, keyword: str, usual: Severity = Severity.ERROR) -> Severity:
+    """How much breaking a keyword matters: what the schema says of it, else as usual."""
+    own = field.schema.get("x-easui-severity", {}).get(keyword)
+    return Severity[own.upper()] if own else usual
