@@ -1,1 +1,5 @@
-"""Rules `EAS2xx`: machines that are bought, their types, order and price."""
+"""Rules `EAS2xx`: public machines, their prices, and the order in which they are tried."""
+
+from easui.lint.rules.cloud import capacity, machine_types, order, spot
+
+__all__ = ["capacity", "machine_types", "order", "spot"]
