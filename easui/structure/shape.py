@@ -25,7 +25,8 @@ class Shape:
     """What a value must be; `plain` holds the kinds of scalars that need no further look unless they are empty."""
 
     __slots__ = (
-        "_extra", "_item", "_patterns", "_wanted", "_ways", "allowed", "alternatives", "bounds", "branches", "closed",
+        "_extra", "_item", "_patterns", "_wanted", "_ways", "allowed", "alternatives", "bounds", "branches",
+        "caseless", "closed",
         "dependencies", "empty_is_value", "field", "forbidden", "needs", "never_empty", "opaque", "open", "plain",
         "sizes", "types",
     )  # fmt: skip
@@ -35,6 +36,7 @@ class Shape:
         self.field = field
         self.types = _types(schema)
         self.allowed: list[Any] | None = [schema["const"]] if "const" in schema else schema.get("enum")
+        self.caseless: list[str] = list(field.values) if schema.get("x-easui-ignore-case") else []
         self.forbidden: list[Any] = schema["not"].get("enum", []) if "not" in schema else []
         self.bounds = [(keyword, schema[keyword]) for keyword in _BOUNDS if keyword in schema]
         self.sizes: tuple[int, int | None] = schema.get("minItems", 0), schema.get("maxItems")
@@ -135,7 +137,7 @@ class Shape:
         return next((shape for pattern, shape in self._patterns if pattern.search(name)), self._extra)
 
     def _plain_kinds(self) -> frozenset[str]:
-        if self.allowed is not None or self.forbidden or self.branches or self.field.moved_to:
+        if self.allowed is not None or self.forbidden or self.caseless or self.branches or self.field.moved_to:
             return frozenset()
         kinds = {"string", "boolean"} if self.bounds else {"string", "boolean", "number"}
         return frozenset(kinds if not self.types else kinds & self.types)
@@ -161,7 +163,10 @@ def has_type(node: Node, types: frozenset[str]) -> bool:
 
 
 def judge(node: Node, shape: Shape) -> str:
-    """The keyword of the schema that a value breaks, or the empty text; `forbidden` stands for `not`."""
+    """The keyword of the schema that a value breaks, or the empty text.
+
+    `forbidden` stands for `not`, and `case` for a value that is allowed in any case but usually written in another.
+    """
     if not has_type(node, shape.types):
         return "type"
     if isinstance(node, Array):
@@ -173,6 +178,8 @@ def judge(node: Node, shape: Shape) -> str:
         return ""
     if shape.allowed is not None and not _is_in(node.value, shape.allowed):
         return "enum"
+    if shape.caseless and node.value not in shape.caseless:
+        return "case" if str(node.value).lower() in shape.caseless else "enum"
     if shape.forbidden and _is_in(node.value, shape.forbidden):
         return "forbidden"
     if shape.bounds and node.kind == "number" and isinstance(node.value, int | float):

@@ -25,7 +25,7 @@ def wrong_value(review: Review, place: Place, shape: Shape, keyword: str) -> Vio
         return None
     if keyword == "type":
         return _wrong_type(review, place, shape)
-    if keyword in ("enum", "forbidden"):
+    if keyword in ("enum", "case", "forbidden"):
         return _wrong_choice(review, place, shape, keyword)
     kind: Kind = "range"
     if keyword in ("minItems", "maxItems"):
@@ -58,17 +58,19 @@ def _conversion_fixes(review: Review, node: Node, found: Conversion | None) -> F
 def _wrong_choice(review: Review, place: Place, shape: Shape, keyword: str) -> Violation:
     if keyword == "forbidden":
         return _violation("value", place, keyword, Words(f"`{name_of(place.path)}` may not be {_value(place)}"))
-    values = [value for value in shape.allowed or () if value not in ("", None)]
-    message = f"`{name_of(place.path)}` is {_value(place)}; it takes {either(quoted(values))}"
+    values = [value for value in shape.allowed or shape.caseless if value not in ("", None)]
     node = place.node
     text = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
-    guesses = near(text, [value for value in values if isinstance(value, str)]) if text else []
+    guesses = near(text, [value for value in values if isinstance(value, str)])[:3] if text else []
     fixes: Fixes = ()
-    for guess in guesses[:3]:
-        title = f"Write `{guess}`"
-        fixes += review.fixes.replace(title, node, guess, safe=guess.lower() == text.lower())
-    violation = _violation("value", place, keyword, Words(message), fixes)
-    return violation._replace(help=f"did you mean {either(quoted(guesses[:3]))}?") if guesses else violation
+    for guess in guesses:
+        fixes += review.fixes.replace(f"Write `{guess}`", node, guess, safe=guess.lower() == text.lower())
+    if keyword == "case":
+        words = Words(f"`{name_of(place.path)}` is {_value(place)}; it is usually written {either(quoted(guesses))}")
+        return _violation("value", place, keyword, words, fixes, Severity.WARNING)
+    words = Words(f"`{name_of(place.path)}` is {_value(place)}; it takes {either(quoted(values))}")
+    violation = _violation("value", place, keyword, words, fixes)
+    return violation._replace(help=f"did you mean {either(quoted(guesses))}?") if guesses else violation
 
 
 def _count_words(place: Place, shape: Shape, keyword: str) -> Words:
@@ -78,9 +80,11 @@ def _count_words(place: Place, shape: Shape, keyword: str) -> Words:
     return Words(f"`{name_of(place.path)}` must have {count} {items}")
 
 
-def _violation(kind: Kind, place: Place, keyword: str, general: Words, fixes: Fixes = ()) -> Violation:
+def _violation(
+    kind: Kind, place: Place, keyword: str, general: Words, fixes: Fixes = (), usual: Severity = Severity.ERROR
+) -> Violation:
     words = chosen(place.field, keyword, general, place.path, _value(place))
-    severity = severity_of(place.field, keyword)
+    severity = severity_of(place.field, keyword, usual)
     return Violation(kind, severity, words.message, place.span, place.path, words.help, fixes)
 
 

@@ -243,7 +243,8 @@ def test_a_synonym_means_one_field_of_its_object() -> None:
 def test_rows_messages_and_severities_are_well_formed() -> None:
     for path, field in FIELDS.items():
         assert all(1 <= row <= 228 for row in field.get("x-easui-rows", [])), path
-        assert set(field.get("x-easui-severity", {}).values()) <= {"warning", "info"}, path
+        for keyword, severity in field.get("x-easui-severity", {}).items():
+            assert severity in ({"error"} if keyword == "conflict" else {"warning", "info"}), path
         assert field.get("x-easui-required", "warning") == "warning", path
         for kind, words in field.get("x-easui-messages", {}).items():
             assert kind in MESSAGE_KINDS, path
