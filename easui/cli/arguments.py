@@ -12,6 +12,13 @@ from easui.cli.near import did_you_mean
 COLORS = ("auto", "always", "never")
 
 
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: asking for that of the terminal would cost the import of shutil at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=96)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of one subcommand that knows `--version` and says how to go on when it does not understand."""
 
@@ -20,7 +27,7 @@ class Parser(argparse.ArgumentParser):
             prog=f"easui {command}",
             description=description,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
         self.add_argument("--version", action="version", version=version_text())

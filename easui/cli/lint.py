@@ -118,10 +118,10 @@ def _parser() -> Parser:
     result = parser.add_argument_group("result")
     result.add_argument(
         "--fail-on",
-        choices=("error", "warning", "info", "hint"),
+        choices=("error", "warning", "info"),
         default="error",
         metavar="LEVEL",
-        help="the lowest level that gives exit code 1: error, warning, info or hint (default: %(default)s)",
+        help="the lowest level that gives exit code 1: error, warning or info (default: %(default)s)",
     )
     result.add_argument("--exit-zero", action="store_true", help="give exit code 0 in place of 1")
     parser.add_format(FORMATS)

@@ -15,7 +15,6 @@ from easui.document import Diagnostic, Document
 from easui.document.display import visible
 from easui.lint import Fixed, Settings, fix_all, lint, preferred_fix
 from easui.lint.report import FileReport, Ink, Tally
-from easui.lint.report.veil import Veil
 from easui.workspace import Unreadable, find_services
 
 
@@ -87,6 +86,8 @@ class LintRun:
 
     def fixed_notices(self) -> str:
         """A line for each thing that was fixed."""
+        from easui.lint.report.veil import Veil
+
         return "".join(
             f"fixed {visible(file.name)}: {diagnostic.code} {veil.say(self._cure(diagnostic))}\n"
             for file, veil in ((file, Veil(file.before)) for file in self.fixed)

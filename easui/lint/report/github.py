@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from easui.document import Severity
+from easui.document.display import visible
 from easui.lint.report.location import relative
 from easui.lint.report.tally import FileReport
 from easui.lint.report.veil import Veil
@@ -21,7 +22,7 @@ def render_report(files: Iterable[FileReport]) -> str:
             start = file.document.lines.position(diagnostic.span.start)
             end = file.document.lines.position(diagnostic.span.end)
             properties = {
-                "file": relative(file.name),
+                "file": visible(relative(file.name)),
                 "line": start.line,
                 "col": start.column,
                 "endLine": end.line,

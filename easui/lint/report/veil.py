@@ -21,6 +21,7 @@ _SHAPES = re.compile(
     r"\bLTAI[0-9A-Za-z]{8,}|\b(?:sk-|ghp_|gho_|glpat-|hf_)[0-9A-Za-z_-]{12,}|(?<=://)[^\s/@\"':]+:[^\s/@\"']+(?=@)"
 )
 _SURE_LENGTH = 8
+_LONGEST = 600
 
 
 def names_secret(name: str) -> bool:
@@ -43,14 +44,18 @@ class Veil:
         self._secrets = _values(document.text, spans)
 
     def say(self, words: str) -> str:
-        """Words about the document without its secrets and with everything in them visible, on one line."""
+        """Words about the document without its secrets and with everything in them visible, on one line.
+
+        The middle of what nobody would read to its end is left out.
+        """
         for secret in self._secrets:
             if len(secret) >= _SURE_LENGTH:
                 words = words.replace(secret, shortened(secret))
             else:
                 quoted = rf"(?<=[\"'`]){re.escape(secret)}(?=[\"'`])"
                 words = re.sub(quoted, shortened(secret), words)
-        return visible(_SHAPES.sub(lambda match: shortened(match[0]), words))
+        shown = visible(_SHAPES.sub(lambda match: shortened(match[0]), words))
+        return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 2 :]}"
 
 
 def _secret_spans(document: Document) -> list[tuple[int, int]]:
