@@ -145,7 +145,7 @@ def test_a_reader_that_goes_away_is_no_failure(write: Write, quick_start: dict[s
 
     quick_start["x" * 200_000] = 1
     path = write("service.json", quick_start)
-    command = [Path(sys.executable).parent / "easui", "lint", "--output-format", "json", path]
+    command = [str(Path(sys.executable).parent / "easui"), "lint", "--output-format", "json", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

@@ -48,7 +48,7 @@ def test_text_report(easui: Run, write: Write, misspelt: dict[str, Any]) -> None
     write("service.json", misspelt)
     report = easui("lint", "--select", "EAS001", "service.json")
     assert report.stdout == (
-        "error EAS001: `metadata.instnce` is not known here (unknown-parameter)\n"
+        "error EAS001: `metadata.instnce` is not a parameter of EAS (unknown-parameter)\n"
         "  --> service.json:4:5\n"
         "   |\n"
         ' 4 |     "instnce": 1,\n'
