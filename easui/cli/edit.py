@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     if not _has_screen():
         return _without_screen(target)
     if target is not None:
-        _refuse_unreadable(target.path)
+        _refuse_misspelt_command(target.path)
     editor = import_module("easui.tui")
     code: int = editor.run(
         target.path if target else None,
@@ -68,19 +68,6 @@ def _without_screen(target: Target | None) -> int:
     from easui.cli import lint
 
     return lint.run(["--", target.path])
-
-
-def _refuse_unreadable(path: str) -> None:
-    """Say what is wrong with a file before the screen changes; one that does not exist is begun in the editor."""
-    from easui.workspace import Unreadable, read_source
-
-    if not os.path.lexists(path):
-        _refuse_misspelt_command(path)
-        return
-    try:
-        read_source(path)
-    except Unreadable as error:
-        raise Failure(str(error)) from error
 
 
 def _refuse_misspelt_command(path: str) -> None:
