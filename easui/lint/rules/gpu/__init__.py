@@ -1,1 +1,5 @@
-"""Rules `EAS3xx`: whole cards and shares of a card."""
+"""Rules `EAS3xx`: whole and shared GPUs, and what runs on them."""
+
+from easui.lint.rules.gpu import devices, parallel, sharing
+
+__all__ = ["devices", "parallel", "sharing"]
