@@ -63,18 +63,20 @@ class LintRun:
 
     def reports(self) -> Iterator[FileReport]:
         """A report for each file that can be read, after its fixes; problems with files are told on the way."""
-        for path in self._files():
-            try:
-                report = self._examine(path)
-            except Failure as failure:
-                self._fail(str(failure))
-                continue
-            self.tally.add(report)
-            self._progress.step()
-            if self._verbose:
-                notice(f"{visible(report.name)}: {len(report.diagnostics)} found")
-            yield report
-        self._progress.clear()
+        try:
+            for path in self._files():
+                try:
+                    report = self._examine(path)
+                except Failure as failure:
+                    self._fail(str(failure))
+                    continue
+                self.tally.add(report)
+                self._progress.step()
+                if self._verbose:
+                    notice(f"{visible(report.name)}: {len(report.diagnostics)} found")
+                yield report
+        finally:
+            self._progress.clear()
 
     def diff(self, ink: Ink) -> str:
         """What the fixes would change in all files."""

@@ -15,12 +15,7 @@ def write(text: str, file: str = "") -> None:
     A reader that has gone away, such as `head`, is no failure.
     """
     if file and file != "-":
-        from easui.workspace import SaveFailed, save_text
-
-        try:
-            save_text(file, text)
-        except SaveFailed as failure:
-            raise Failure(str(failure)) from failure
+        _save(text, file)
         return
     try:
         _print(sys.stdout, text)
@@ -29,6 +24,27 @@ def write(text: str, file: str = "") -> None:
     except OSError as error:
         _forget(sys.stdout)
         raise Failure(f"standard output cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _save(text: str, file: str) -> None:
+    if os.path.exists(file) and not os.path.isfile(file) and not os.path.isdir(file):
+        _pour(text, file)
+        return
+    from easui.workspace import SaveFailed, save_text
+
+    try:
+        save_text(file, text)
+    except SaveFailed as failure:
+        raise Failure(str(failure)) from failure
+
+
+def _pour(text: str, file: str) -> None:
+    """Write to a pipe or device, such as `/dev/stdout`, which cannot be replaced as a file is."""
+    try:
+        with open(file, "wb") as stream:
+            stream.write(_encoded(text))
+    except OSError as error:
+        raise Failure(f"`{file}` cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def notice(text: str) -> None:
@@ -63,8 +79,12 @@ def _print(stream: TextIO | None, text: str) -> None:
         stream.write(text)
     else:
         stream.flush()
-        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.write(_encoded(text))
     stream.flush()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _forget(stream: TextIO | None) -> None:

@@ -127,6 +127,14 @@ def test_output_goes_to_a_file_whole_or_not_at_all(easui: Run, write: Write, mis
     assert "report.txt" in missing.stderr
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="no /dev/stdout here")
+def test_output_to_a_device(easui: Run, write: Write, misspelt: dict[str, Any]) -> None:
+    path = write("service.json", misspelt)
+    assert "EAS001" in easui("lint", "--output", "/dev/stdout", path).stdout
+    assert easui("lint", "--output", "/dev/null", path).returncode == 1
+    assert not os.path.isfile("/dev/null")
+
+
 def test_select_and_ignore(easui: Run, write: Write, misspelt: dict[str, Any]) -> None:
     path = write("service.json", misspelt)
     assert "EAS001" not in easui("lint", "--ignore", "EAS0", path).stdout

@@ -6,17 +6,14 @@ from collections.abc import Iterable
 
 from easui.document.display import visible
 from easui.lint.report.tally import FileReport
-from easui.lint.report.veil import Veil
+from easui.lint.report.veil import findings
 
 
 def render_report(files: Iterable[FileReport]) -> str:
     """The findings alone, without a summary."""
     parts: list[str] = []
-    for file in files:
-        veil = Veil(file.document) if file.diagnostics else None
-        for diagnostic in file.diagnostics:
-            line, column = file.document.lines.position(diagnostic.span.start)
-            message = veil.say(diagnostic.message) if veil else ""
-            place = f"{visible(file.name)}:{line}:{column}"
-            parts.append(f"{place}: {diagnostic.severity.word} {diagnostic.code} {message}\n")
+    for file, diagnostic, veil in findings(files):
+        line, column = file.document.lines.position(diagnostic.span.start)
+        place = f"{visible(file.name)}:{line}:{column}"
+        parts.append(f"{place}: {diagnostic.severity.word} {diagnostic.code} {veil.say(diagnostic.message)}\n")
     return "".join(parts)

@@ -8,7 +8,7 @@ from easui.document import Severity
 from easui.document.display import visible
 from easui.lint.report.location import relative
 from easui.lint.report.tally import FileReport
-from easui.lint.report.veil import Veil
+from easui.lint.report.veil import findings
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice", Severity.HINT: "notice"}
 
@@ -16,22 +16,20 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render_report(files: Iterable[FileReport]) -> str:
     """A command a finding."""
     lines: list[str] = []
-    for file in files:
-        veil = Veil(file.document) if file.diagnostics else None
-        for diagnostic in file.diagnostics:
-            start = file.document.lines.position(diagnostic.span.start)
-            end = file.document.lines.position(diagnostic.span.end)
-            properties = {
-                "file": visible(relative(file.name)),
-                "line": start.line,
-                "col": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-                "title": f"{diagnostic.code} {diagnostic.rule}",
-            }
-            said = [veil.say(part) for part in (diagnostic.message, diagnostic.help) if part] if veil else []
-            fields = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-            lines.append(f"::{_COMMANDS[diagnostic.severity]} {fields}::{_data(chr(10).join(said))}\n")
+    for file, diagnostic, veil in findings(files):
+        start = file.document.lines.position(diagnostic.span.start)
+        end = file.document.lines.position(diagnostic.span.end)
+        properties = {
+            "file": visible(relative(file.name)),
+            "line": start.line,
+            "col": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+            "title": f"{diagnostic.code} {diagnostic.rule}",
+        }
+        fields = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+        said = "\n".join(veil.say(part) for part in (diagnostic.message, diagnostic.help) if part)
+        lines.append(f"::{_COMMANDS[diagnostic.severity]} {fields}::{_data(said)}\n")
     return "".join(lines)
 
 

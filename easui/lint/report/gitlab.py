@@ -11,7 +11,7 @@ from easui.document import Severity, format_path
 from easui.lint.report.entry import to_json
 from easui.lint.report.location import relative
 from easui.lint.report.tally import FileReport
-from easui.lint.report.veil import Veil
+from easui.lint.report.veil import findings
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info", Severity.HINT: "info"}
 
@@ -20,28 +20,24 @@ def render_report(files: Iterable[FileReport]) -> str:
     """A JSON array, empty where nothing was found."""
     issues: list[dict[str, Any]] = []
     seen: Counter[str] = Counter()
-    for file in files:
-        veil = Veil(file.document) if file.diagnostics else None
-        for diagnostic in file.diagnostics:
-            message = veil.say(diagnostic.message) if veil else ""
-            path = relative(file.name)
-            identity = "\n".join((diagnostic.code, format_path(diagnostic.path), message, path))
-            seen[identity] += 1
-            issues.append(
-                {
-                    "description": f"{diagnostic.code}: {message}",
-                    "check_name": diagnostic.rule,
-                    "fingerprint": _fingerprint(identity, seen[identity]),
-                    "severity": _SEVERITIES[diagnostic.severity],
-                    "location": {
-                        "path": path,
-                        "lines": {
-                            "begin": file.document.lines.position(diagnostic.span.start).line,
-                            "end": file.document.lines.position(diagnostic.span.end).line,
-                        },
-                    },
-                }
-            )
+    for file, diagnostic, veil in findings(files):
+        message = veil.say(diagnostic.message)
+        path = relative(file.name)
+        identity = "\n".join((diagnostic.code, format_path(diagnostic.path), message, path))
+        seen[identity] += 1
+        lines = {
+            "begin": file.document.lines.position(diagnostic.span.start).line,
+            "end": file.document.lines.position(diagnostic.span.end).line,
+        }
+        issues.append(
+            {
+                "description": f"{diagnostic.code}: {message}",
+                "check_name": diagnostic.rule,
+                "fingerprint": _fingerprint(identity, seen[identity]),
+                "severity": _SEVERITIES[diagnostic.severity],
+                "location": {"path": path, "lines": lines},
+            }
+        )
     return to_json(issues) + "\n"
 
 

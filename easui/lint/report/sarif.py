@@ -11,7 +11,7 @@ from easui.lint import documentation, find_rule, rule_url
 from easui.lint.report.entry import to_json
 from easui.lint.report.location import uri
 from easui.lint.report.tally import FileReport
-from easui.lint.report.veil import Veil
+from easui.lint.report.veil import Veil, findings
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME = "https://easui.dev"
@@ -22,13 +22,11 @@ def render_report(files: Iterable[FileReport]) -> str:
     """One run with its results and the rules that they name."""
     results: list[dict[str, Any]] = []
     rules: dict[str, dict[str, Any]] = {}
-    for file in files:
-        veil = Veil(file.document) if file.diagnostics else None
-        for diagnostic in file.diagnostics:
-            if diagnostic.code not in rules:
-                rules[diagnostic.code] = {"index": len(rules), "descriptor": _descriptor(diagnostic)}
-            if veil:
-                results.append(_result(file, diagnostic, veil, rules[diagnostic.code]["index"]))
+    for file, diagnostic, veil in findings(files):
+        code = diagnostic.code
+        if code not in rules:
+            rules[code] = {"index": len(rules), "descriptor": _descriptor(diagnostic)}
+        results.append(_result(file, diagnostic, veil, rules[code]["index"]))
     driver = {
         "name": "easui",
         "version": easui.__version__,

@@ -7,9 +7,11 @@ A secret is known by the key that names it (`token`, `dockerAuth`, `access_key_s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from easui.document import Array, Document, Node, Object, Scalar
+from easui.document import Array, Diagnostic, Document, Node, Object, Scalar
 from easui.document.display import shortened, shown_of_secret, visible
+from easui.lint.report.tally import FileReport
 
 MASK = "•"
 
@@ -56,6 +58,15 @@ class Veil:
                 words = re.sub(quoted, shortened(secret), words)
         shown = visible(_SHAPES.sub(lambda match: shortened(match[0]), words))
         return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 2 :]}"
+
+
+def findings(files: Iterable[FileReport]) -> Iterator[tuple[FileReport, Diagnostic, Veil]]:
+    """Every finding with its file and the veil over it."""
+    for file in files:
+        if file.diagnostics:
+            veil = Veil(file.document)
+            for diagnostic in file.diagnostics:
+                yield file, diagnostic, veil
 
 
 def _secret_spans(document: Document) -> list[tuple[int, int]]:
