@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from easui.document import json_tokens as tokens
 from easui.document.diagnostic import Fix, Span
+from easui.document.edit import TextEdit
 from easui.document.fault import Fault, cure
 from easui.document.node import Comment
 
@@ -77,7 +78,8 @@ class Scanner:
         start = self.at
         self.at += length
         if self.faults and self.faults[-1].span.end == start and self.faults[-1].kind == "syntax":
-            return  # one run of strange characters is one mistake
+            self.faults[-1] = _longer(self.faults[-1], self.at)  # one run of strange characters is one mistake
+            return
         self.fault_at(start, length, message, cure("Remove it", start, self.at, "", safe=False))
 
     def fault_at(self, start: int, length: int, message: str, fix: Fix) -> None:
@@ -90,3 +92,11 @@ class Scanner:
     def add_fault(self, fault: Fault) -> None:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(fault)
+
+
+def _longer(fault: Fault, end: int) -> Fault:
+    """The fault of a stray text that goes on up to `end`; others stay as they are."""
+    start = fault.span.start
+    if fault.fix is None or fault.fix.edits != (TextEdit(start, fault.span.end, ""),):
+        return fault
+    return fault._replace(span=Span(start, end), fix=cure(fault.fix.title, start, end, "", safe=False))

@@ -16,13 +16,13 @@ SPACE = re.compile(r"[ \t\r\n]*")
 LINE_COMMENT = re.compile(r"//[^\n\r]*")
 BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 HASH_COMMENT = re.compile(r"#[^\n\r]*")
-WORD = re.compile(r"[^\s,:{}\[\]\"'/]+(?:/[^\s,:{}\[\]\"'/*]+)*")
+WORD = re.compile(r"[^\s,;:{}\[\]\"'/]+(?:/[^\s,;:{}\[\]\"'/*]+)*")
 
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
 STRING = re.compile(r'"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"')
 _SINGLE_QUOTED = re.compile(r"'(?:[^'\\\n\r]|\\[^\n\r])*'")
+_OUTSIDE = " \t,}]"
 _REST_OF_LINE = re.compile(r"[^\n\r]*")
-_TAIL = re.compile(r"[\s,}\]]*\Z")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _LOOSE_NUMBER = re.compile(r"([+-]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]*)(?:\.([0-9]*))?([eE][+-]?[0-9]+)?)")
 _BAD_IN_STRING = re.compile(r'\\u(?![0-9a-fA-F]{4})|\\(?!["\\/bfnrtu])|[\x00-\x1f]')
@@ -50,8 +50,7 @@ def read_string(text: str, at: int) -> tuple[str, int, list[Fault]]:
 def _read_unclosed(text: str, at: int) -> tuple[str, int, list[Fault]]:
     line = _REST_OF_LINE.match(text, at + 1)
     rest = line[0] if line else ""
-    tail = _TAIL.search(rest)
-    end = at + 1 + (tail.start() if tail else len(rest))
+    end = at + 1 + len(rest.rstrip(_OUTSIDE))
     value, faults = _decode(text[at:end] + '"', at)
     fix = cure('Add the closing `"`', end, end, '"')
     fault = Fault("syntax", 'this string has no closing `"`', Span(at, end), 'end it with `"`', fix)
