@@ -1,4 +1,4 @@
-"""What all tests share: how long hypothesis looks for counter-examples, and that CI looks at the same ones each time."""
+"""What all tests share: how long hypothesis looks for counter-examples; CI looks at the same examples each time."""
 
 from __future__ import annotations
 
