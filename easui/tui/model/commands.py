@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from easui.document import format_path
-from easui.knowledge import all_fields
+from easui.tui.model.finding import canonical_fields
 
 MOST_FIELDS = 30
 
@@ -32,9 +32,9 @@ def go_to_fields(words: str) -> list[Command]:
     if not parts or len("".join(parts)) < 2:
         return []
     result: list[Command] = []
-    for field in all_fields():
+    for field in canonical_fields():
         path = format_path(field.path)
-        if field.path[-1] == -1 or not all(part in f"{path} {field.title}".lower() for part in parts):
+        if not all(part in f"{path} {field.title}".lower() for part in parts):
             continue
         result.append(Command(path, f"go_to_field({path!r})", "", field.title))
         if len(result) >= MOST_FIELDS:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from easui.document import Diagnostic, Document, Edits, Fix, Path, Span, format_path
 from easui.knowledge import Field
 from easui.tui.model import problems
+from easui.tui.model.finding import fields_named
 from easui.tui.model.form_rows import FormBuilder, FormRow
+from easui.tui.model.landing import landing
 from easui.tui.model.places import Places
 from easui.tui.model.problems import Stop, StopKey
-from easui.tui.model.sections import Section, section_of, sections
+from easui.tui.model.sections import Section, hidden_sections, section_of, sections
 from easui.workspace import Session
 from easui.workspace.difference import difference
 
@@ -116,7 +118,9 @@ class Editor:
         """Cure a problem as one step; the place stays selected, and the next problem counts from here."""
         stop = StopKey(-diagnostic.severity, diagnostic.span.start)
         changed = self.session.edit(fix.edits, fix.title, cursor=self.offset)
-        self.stop = stop if changed else self.stop
+        if changed:
+            self.select_offset(landing(self.document, fix.edits))
+            self.stop = stop
         return changed
 
     # -- sections and rows
@@ -124,6 +128,11 @@ class Editor:
     def sections(self) -> list[Section]:
         """The sections to show."""
         return sections(self.places, self.diagnostics, all_unset=self.all_sections)
+
+    @property
+    def hidden_sections(self) -> int:
+        """How many sections are not shown; 0 when all are."""
+        return 0 if self.all_sections else hidden_sections(self.places)
 
     def section(self, known: list[Section]) -> Section:
         """The section that the form shows: it stays while the selected place belongs to it."""
@@ -136,6 +145,10 @@ class Editor:
     def rows(self, section: Section) -> list[FormRow]:
         """The rows of the form."""
         return FormBuilder(self.places, self.diagnostics, self.toggled).section(section)
+
+    def rows_named(self, words: str) -> list[FormRow]:
+        """Rows for the fields of the whole service that some words name."""
+        return FormBuilder(self.places, self.diagnostics, self.toggled).matching(fields_named(words))
 
     def toggle(self, path: Path) -> None:
         """Fold or unfold a row."""

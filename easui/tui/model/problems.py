@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from easui.document import Diagnostic, Document, Edits, Fix, Path, Severity, Span, TextEdit
+from easui.document import Diagnostic, Document, Edits, Fix, Path, Severity, Span, TextEdit, format_path
 
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "ℹ", Severity.HINT: "·"}
 """The mark of each severity, which says the same without colour."""
@@ -78,7 +78,18 @@ def at_place(diagnostics: Iterable[Diagnostic], document: Document, path: Path, 
             found.append((1, diagnostic))
         elif lines.position(start).line == line:
             found.append((2, diagnostic))
-    return [diagnostic for _, diagnostic in sorted(found, key=lambda each: each[0])]
+    best = min((rank for rank, _ in found), default=0)
+    # What merely stands on the line counts where nothing is nearer.
+    return [diagnostic for rank, diagnostic in sorted(found, key=lambda each: each[0]) if best == 2 or rank < 2]
+
+
+def short_message(diagnostic: Diagnostic) -> str:
+    """The message where the place is in sight: it is named by its last key alone."""
+    path = diagnostic.path
+    if not path:
+        return diagnostic.message
+    last = format_path(path[-2:] if isinstance(path[-1], int) else path[-1:])
+    return diagnostic.message.replace(f"`{format_path(path)}`", f"`{last}`")
 
 
 def moved(diagnostics: Iterable[Diagnostic], edits: Edits) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +18,7 @@ class Jump(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "leave", "Back", priority=True)]
 
-    def __init__(self, targets: dict[str, tuple[str, Region]]) -> None:
+    def __init__(self, targets: Mapping[str, tuple[str, Region]]) -> None:
         """`targets` maps a letter to the name of a pane and where it stands."""
         super().__init__()
         self._targets = targets
@@ -30,7 +31,7 @@ class Jump(ModalScreen[str]):
         yield Label(" Press a letter to go there · Esc stays ", id="jump-hint")
 
     def on_key(self, event: events.Key) -> None:
-        if event.character in self._targets and self.is_active:
+        if event.character is not None and event.character in self._targets and self.is_active:
             event.stop()
             self.dismiss(self._targets[event.character][0])
 

@@ -24,6 +24,7 @@ from easui.tui.model.problems import MARKS
 from easui.tui.model.tokens import Token, tokens
 from easui.tui.text.line_document import LineDocument
 from easui.tui.text.unwrapped import UnwrappedDocument
+from easui.tui.widgets.part_style import part_style
 from easui.workspace import Session
 
 _BLOCK = 64
@@ -140,10 +141,13 @@ class TextPane(TextArea):
 
     def _part(self, name: str) -> Style:
         if name not in self._part_styles:
-            self._part_styles[name] = self.get_component_rich_style(f"text--{name}", partial=True)
+            self._part_styles[name] = part_style(self, f"text--{name}")
         return self._part_styles[name]
 
     def _render_line(self, y: int) -> Strip:
+        line_style = self._theme.cursor_line_style
+        if line_style is not None:  # its colour would hide those of the tokens
+            self._theme.cursor_line_style = Style(bgcolor=line_style.bgcolor)
         strip = super()._render_line(y)
         row = y + round(self.scroll_offset.y)
         problems = self._marks.get(row)

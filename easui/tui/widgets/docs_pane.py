@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from easui.document.display import visible
 from easui.tui.model.prose import Passage
+from easui.tui.widgets.part_style import part_style
 
 
 class Prose(Static):
@@ -47,7 +48,7 @@ class Prose(Static):
         return Text(words, self._style(passage.style if passage.style != "hint" else "info"))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"prose--{name}", partial=True)
+        return part_style(self, f"prose--{name}")
 
     def _apart(self, before: str, after: str) -> bool:
         tight = {("title", "facts"), ("heading", "text"), ("heading", "value"), ("value", "value"), ("heading", "code"),

@@ -76,6 +76,10 @@ class Form(Container):
         if index is not None:
             self._pane.point(index)
 
+    def select_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._pane.point(0)
+
     def focus_rows(self) -> None:
         """Give the rows the focus."""
         self.screen.set_focus(self._pane)

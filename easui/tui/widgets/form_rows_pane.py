@@ -13,7 +13,7 @@ from easui.document import Document, Scalar
 from easui.document.display import visible
 from easui.tui.model import values
 from easui.tui.model.form_rows import FormRow
-from easui.tui.model.problems import MARKS, preferred
+from easui.tui.model.problems import MARKS, preferred, short_message
 from easui.tui.widgets.row_list import RowList, fitted
 
 LABEL_WIDTH = (14, 30)
@@ -77,7 +77,8 @@ class FormRowsPane(RowList[FormRow]):
 
     def lines_of(self, row: FormRow, width: int) -> list[Text]:
         if row.kind == "group":
-            return [Text(), fitted(Text(f" {row.label}", self.style_of("accent")), width)]
+            title = fitted(Text(f" {row.label}", self.style_of("accent")), width)
+            return [title] if row is self.rows[0] else [Text(), title]
         if row.kind == "note":
             return ([Text(f" {row.label}", self.style_of("quiet"))] if row.label else []) + self._problems(row, width)
         indent = " " + "  " * row.depth
@@ -109,7 +110,7 @@ class FormRowsPane(RowList[FormRow]):
         """The value with its unit, or what an unset field would be."""
         quiet = self.style_of("quiet")
         if row.kind != "value":
-            return Text(visible(row.hint) or self._extent(row), quiet)
+            return Text("" if row.expanded else visible(row.hint) or self._extent(row), quiet)
         if row.found is None or self._document is None:
             text = Text(values.placeholder(row.field), quiet)
         else:
@@ -124,8 +125,8 @@ class FormRowsPane(RowList[FormRow]):
 
     def _extent(self, row: FormRow) -> str:
         if row.found is None or self._document is None:
-            return "" if row.expanded else "+ add"
-        return "" if row.expanded else values.shown(self._document, row.found, row.field)
+            return "+ add"
+        return values.shown(self._document, row.found, row.field)
 
     def _meaning(self, row: FormRow) -> str:
         node = row.found.node if row.found else None
@@ -137,7 +138,8 @@ class FormRowsPane(RowList[FormRow]):
         indent = "   " + "  " * row.depth
         for problem in row.problems:
             words = Text(
-                visible(problem.message), self.style_of(problem.severity.word if problem.severity > 1 else "info")
+                visible(short_message(problem)),
+                self.style_of(problem.severity.word if problem.severity > 1 else "info"),
             )
             wrapped = words.wrap(self.app.console, max(width - len(indent) - 3, 12))
             for number, line in enumerate(wrapped[:MAX_PROBLEM_LINES]):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
-from textual.app import App
-from textual.binding import Binding
+from textual import events
+from textual.binding import ActiveBinding, Binding
 from textual.widget import Widget
+
+from easui.tui.widgets.part_style import part_style
 
 _NAMES = {"escape": "Esc", "enter": "⏎", "tab": "⇥", "space": "Space", "delete": "Del", "question_mark": "?",
           "slash": "/", "full_stop": ".", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
@@ -37,6 +39,12 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
+    def __init__(self, order: Sequence[str] = (), *, id: str | None = None) -> None:
+        """`order` holds the actions of the screen, the most important first."""
+        super().__init__(id=id)
+        self._order = order
+        self._places: list[tuple[int, ActiveBinding]] = []
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
@@ -44,27 +52,37 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        words = self.get_component_rich_style("keys--words", partial=True)
-        keys = self.get_component_rich_style("keys--key", partial=True)
+        words, keys = part_style(self, "keys--words"), part_style(self, "keys--key")
         line = Text(" ")
-        for binding, action in self._shown():
-            click = Style(meta={"@click": action})
-            item = Text.assemble((key_name(binding), keys + click), (f" {binding.description}", words + click))
-            if line.cell_len + item.cell_len + 2 > self.size.width:
+        self._places = []
+        for active in self._shown():
+            binding = active.binding
+            item = Text.assemble((key_name(binding), keys), (f" {binding.description}", words))
+            if line.cell_len + item.cell_len + 1 > self.size.width:
                 break
             line.append_text(item)
+            self._places.append((line.cell_len, active))
             line.append("  ")
         return line
 
-    def _shown(self) -> list[tuple[Binding, str]]:
-        app: App[object] = self.app
-        found: dict[str, tuple[Binding, str]] = {}
-        own: list[str] = []
+    async def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        for end, active in self._places:
+            if event.x < end:
+                await self.app.run_action(active.binding.action, active.node)
+                return
+
+    def _shown(self) -> list[ActiveBinding]:
+        """Each action once; those of the focused widget come first."""
+        found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or not active.enabled or binding.action in found:
-                continue
-            found[binding.action] = (binding, binding.action)
-            if active.node is not self.screen and active.node is not app:
-                own.append(binding.action)
-        return [found[each] for each in own] + [found[each] for each in found if each not in own]
+            if active.binding.show and active.enabled:
+                found.setdefault(active.binding.action, active)
+        return sorted(found.values(), key=self._rank)
+
+    def _rank(self, active: ActiveBinding) -> tuple[bool, int]:
+        shared = active.node in (self.screen, self.app)
+        own = [each.action for each in type(active.node).BINDINGS if isinstance(each, Binding)]
+        order = self._order if shared and active.binding.action in self._order else own
+        action = active.binding.action
+        return shared, order.index(action) if action in order else len(order)

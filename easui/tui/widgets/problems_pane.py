@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from easui.document import Diagnostic, Document
 from easui.document.display import visible
-from easui.tui.model.problems import MARKS, counted
+from easui.tui.model.problems import MARKS, counted, short_message
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -41,7 +41,7 @@ class ProblemsPane(RowList[Diagnostic]):
         place = Text(self._place(row), self.style_of("quiet"))
         place.append("⚡" if row.fixes else "  ", self.style_of("accent"))
         text = Text(f"{MARKS[row.severity]} ", self.style_of(row.severity.word if row.severity > 1 else "info"))
-        text.append(visible(row.message), self.style_of("strong"))
+        text.append(visible(short_message(row)))
         fitted(text, width - place.cell_len - 1)
         return [text + Text(" " * (width - text.cell_len - place.cell_len)) + place]
 

@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from easui.tui.widgets.part_style import part_style
+
 Row = TypeVar("Row")
 
 
@@ -81,7 +83,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def style_of(self, name: str) -> Style:
         """The style of a part of a row, such as `quiet`, without a background."""
         if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(f"row--{name}", partial=True)
+            self._styles[name] = part_style(self, f"row--{name}")
         return self._styles[name]
 
     def empty_lines(self) -> list[Text]:
@@ -165,18 +167,19 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             hints = [] if self.rows else self.empty_lines()
             if y >= len(hints):
                 return Strip.blank(self.size.width, base)
-            hint = fitted(hints[y], width)
-            return Strip(hint.render(self.app.console), hint.cell_len).adjust_cell_length(width).apply_style(base)
+            return self._strip(fitted(hints[y], width), width).apply_style(base)
         index = self._line_rows[line]
         text = self._lines(index, width)[line - self._starts[index]]
-        strip = Strip(text.render(self.app.console), text.cell_len).adjust_cell_length(width)
+        strip = self._strip(text, width)
         if index == self.cursor:
-            strip = self._on_cursor(strip)
+            strip = strip.apply_style(self.get_component_rich_style("row--cursor"))
         return strip.apply_style(base)
 
-    def _on_cursor(self, strip: Strip) -> Strip:
-        style = self.get_component_rich_style("row--cursor")
-        return strip.apply_style(style)
+    def _strip(self, text: Text, width: int) -> Strip:
+        # Rich leaves the style of a whole text out where no part has a style of its own.
+        style = text.style if isinstance(text.style, Style) else Style()
+        strip = Strip(text.render(self.app.console), text.cell_len).apply_style(style)
+        return strip.adjust_cell_length(width)
 
     def notify_style_update(self) -> None:
         self._styles.clear()

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from easui.document import Severity
 from easui.document.display import visible
 from easui.tui.model.problems import MARKS
+from easui.tui.widgets.part_style import part_style
 
 
 class TitleLine(Widget):
@@ -52,4 +53,4 @@ class TitleLine(Widget):
         return text
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"title--{name}", partial=True)
+        return part_style(self, f"title--{name}")

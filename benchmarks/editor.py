@@ -1,0 +1,119 @@
+"""How soon the editor paints, and how long a key takes until what it changed is on the screen.
+
+    python benchmarks/editor.py [KEYS]
+
+Times are taken inside the app, from the key event to the end of the next repaint and to the repaint of the problems of
+the new text; the first paint is that of a whole process on a pseudo terminal, from its start to the first full frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import pty
+import re
+import select
+import statistics
+import struct
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SIZES = (3_000, 14_000, 256_000, 1_000_000)
+COLUMNS, ROWS = 120, 36
+
+
+def service(size: int) -> str:
+    """A config of about `size` bytes."""
+    variables = [{"name": f"VAR_{number}", "value": "x" * 20} for number in range(max(1, size // 80))]
+    image = "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004"
+    config = {
+        "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
+        "cloud": {"computing": {"instances": [{"type": "ecs.c7a.large"}]}},
+        "containers": [{"image": image, "script": "python app.py", "port": 8000, "env": variables}],
+    }
+    return json.dumps(config, indent=2) + "\n"
+
+
+def first_paint(path: Path) -> float:
+    """Seconds from starting the process until the service's name stands on the screen."""
+    start = time.perf_counter()
+    pid, terminal = pty.fork()
+    if pid == 0:
+        import fcntl
+        import termios
+
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        code = f"import sys; from easui.tui import run; sys.exit(run({str(path)!r}))"
+        os.execve(sys.executable, [sys.executable, "-c", code], {**os.environ, "TERM": "xterm-256color"})
+    seen = b""
+    took = float("nan")
+    while time.perf_counter() - start < 20:
+        if select.select([terminal], [], [], 0.05)[0]:
+            seen += os.read(terminal, 65536)
+            if b"workspace_id" in re.sub(rb"\x1b\[[0-9;?<>=]*[a-zA-Z]", b"", seen):
+                took = time.perf_counter() - start
+                break
+    os.kill(pid, 9)
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return took
+
+
+async def key_to_paint(path: Path, keys: int) -> tuple[list[float], list[float]]:
+    """Seconds from each key to the repaint of the text, and to that of the problems."""
+    from easui.tui.app import EasuiApp
+    from easui.tui.screens.editor import EditorScreen
+    from easui.workspace import Session
+
+    app = EasuiApp(Session.open(str(path)))
+    to_text: list[float] = []
+    to_problems: list[float] = []
+    async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, EditorScreen)
+        screen.action_show_pane("text")
+        screen.text.go_to(screen.session.text.index('"demo"') + 1)
+        for number in range(keys):
+            painted = asyncio.Event()
+            start = time.perf_counter()
+            screen.text.simulate_key("x" if number % 2 else "y")
+            while screen.session.version <= number:
+                await asyncio.sleep(0)
+            screen.call_after_refresh(painted.set)
+            await painted.wait()
+            to_text.append(time.perf_counter() - start)
+            while not screen.editor.checked:
+                await asyncio.sleep(0.001)
+            painted.clear()
+            screen.call_after_refresh(painted.set)
+            await painted.wait()
+            to_problems.append(time.perf_counter() - start)
+    return to_text, to_problems
+
+
+def row(values: list[float]) -> str:
+    """Median and 95th percentile in milliseconds."""
+    ordered = sorted(values)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return f"{statistics.median(ordered) * 1000:8.1f} {p95 * 1000:8.1f}"
+
+
+def main() -> None:
+    keys = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    print("     size   first paint      key → text          key → problems   (ms)")
+    print("                 median   median      p95     median      p95")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            path = Path(folder) / "service.json"
+            path.write_text(service(size), encoding="utf-8")
+            paint = statistics.median(first_paint(path) for _ in range(3))
+            text, problems = asyncio.run(key_to_paint(path, keys if size < 200_000 else max(5, keys // 5)))
+            print(f"{path.stat().st_size:9,} {paint * 1000:13.0f} {row(text)}  {row(problems)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The Textual app: opens the editor or the start, and ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from easui.tui.screens.editor import EditorScreen
+from easui.tui.screens.panes import Pane
+from easui.tui.screens.question import Question
+from easui.tui.screens.start import StartScreen
+from easui.tui.themes import DARK
+from easui.workspace import Session, Unreadable, language_of
+
+_ENDING_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)  # Windows has no SIGHUP
+
+
+class EasuiApp(App[None], inherit_bindings=False):
+    """Shows one session in the editor, or the start when there is none."""
+
+    TITLE = "easui"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/lists.tcss", "styles/overlays.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+c", "hint_at_quitting", "Quit", show=False),
+    ]
+
+    def __init__(
+        self,
+        session: Session | None,
+        *,
+        missing: str | None = None,
+        offset: int | None = None,
+        pane: Pane | None = None,
+    ) -> None:
+        """`missing` is a file that was named and does not exist; `offset` and `pane` say where to begin."""
+        super().__init__()
+        self._session = session
+        self._missing = missing
+        self._begin = offset, pane
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            self._end_on_signals()
+        if self._session is None:
+            self.push_screen(StartScreen(self._missing))
+        else:
+            self._open(self._session)
+
+    def _open(self, session: Session) -> None:
+        offset, pane = self._begin
+        self.push_screen(EditorScreen(session, offset=offset, pane=pane))
+
+    @on(StartScreen.Chosen)
+    def _begin_with(self, event: StartScreen.Chosen) -> None:
+        choice = event.choice
+        if choice.template is not None:
+            language = language_of(self._missing) if self._missing else choice.template.language
+            session = Session.new(self._missing, choice.template.text, language)
+        else:
+            try:
+                session = Session.open(choice.path)
+            except Unreadable as error:
+                self.notify(str(error), markup=False)
+                return
+        offset, pane = self._begin
+        self.switch_screen(EditorScreen(session, offset=offset, pane=pane))
+
+    async def action_quit(self) -> None:
+        """Quit, after the question that unsaved changes raise."""
+        editor = next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
+        if isinstance(self.screen, Question):
+            return
+        if editor is None:
+            self.exit()
+        else:
+            editor.action_leave()
+
+    def action_hint_at_quitting(self) -> None:
+        self.notify("Ctrl+Q quits, Ctrl+S saves.")
+
+    def _end_on_signals(self) -> None:
+        """SIGTERM and SIGHUP end as Ctrl+Q does, without a question and without writing the file."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING_SIGNALS:
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)

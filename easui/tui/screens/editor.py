@@ -1,0 +1,387 @@
+"""The editor's screen: what the user does in its panes, and what the keys and the palette do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.geometry import Region
+
+from easui.document import Diagnostic, Path, parse_path
+from easui.tui.model import prose, values
+from easui.tui.model.finding import count_matches, next_match
+from easui.tui.model.landing import landing
+from easui.tui.model.sections import Section
+from easui.tui.screens.diff import Diff
+from easui.tui.screens.editor_view import EditorView
+from easui.tui.screens.form_edits import FormEdits
+from easui.tui.screens.help import help_page
+from easui.tui.screens.jump import Jump
+from easui.tui.screens.keys import EDITOR_KEYS, commands
+from easui.tui.screens.palette import Palette
+from easui.tui.screens.panes import CYCLE, Pane
+from easui.tui.screens.reader import Reader
+from easui.tui.text.text_pane import TextPane
+from easui.tui.widgets.field_editor import FieldEditor
+from easui.tui.widgets.find_bar import FindBar
+from easui.tui.widgets.form import Form
+from easui.tui.widgets.form_rows_pane import FormRowsPane
+from easui.tui.widgets.problems_pane import ProblemsPane
+from easui.tui.widgets.row_list import RowList
+from easui.tui.widgets.sections_pane import Fold, SectionsPane
+from easui.workspace import Session, Step, Unreadable, read_source
+
+
+class EditorScreen(EditorView):
+    """The panes of `EditorView`, with keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR_KEYS]
+
+    def __init__(self, session: Session, *, offset: int | None = None, pane: Pane | None = None) -> None:
+        super().__init__(session, offset=offset, pane=pane)
+        self._form_edits = FormEdits(session, self.tell)
+        self._waiting: list[Callable[[], None]] = []
+
+    # -- sections, form, text and problems
+
+    @on(RowList.Moved, "#sections")
+    def _section_moved(self, event: RowList.Moved) -> None:
+        row = event.row_list.row
+        if isinstance(row, Section):
+            self.go_to_section(row)
+
+    @on(RowList.Chosen, "#sections")
+    def _section_chosen(self, event: RowList.Chosen) -> None:
+        if isinstance(event.row_list.row, Fold):
+            self.editor.all_sections = not self.editor.all_sections
+            self.show_all()
+            self.query_one(SectionsPane).point(len(self._sections))
+        else:
+            self.panes.show("form")
+
+    @on(Form.Selected)
+    def _row_selected(self, event: Form.Selected) -> None:
+        self.editor.select_path(_real(event.row.path))
+        self.text.go_to(self.editor.offset)
+        if self.filter:
+            self.editor.section_key = self.editor.section_key
+        self.query_one(ProblemsPane).point(self._problem_index())
+        self._show_docs()
+
+    @on(Form.Entered)
+    def _entered(self, event: Form.Entered) -> None:
+        self._take(event)
+
+    @on(Form.Unset)
+    def _unset(self, event: Form.Unset) -> None:
+        self._take(event)
+
+    @on(Form.Toggled)
+    def _toggled(self, event: Form.Toggled) -> None:
+        self.editor.toggle(event.row.path)
+        self.show_form()
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        if not event.step:
+            self.panes.show("sections")
+            return
+        keys = [section.key for section in self._sections]
+        at = keys.index(self.editor.section_key) if self.editor.section_key in keys else 0
+        self.go_to_section(self._sections[(at + event.step) % len(keys)])
+        self._show_sections(self.editor.section(self._sections))
+
+    @on(TextPane.CursorMoved)
+    def _cursor_moved(self, event: TextPane.CursorMoved) -> None:
+        if event.offset != self.text.cursor_text_offset:
+            return  # the cursor went on since
+        self.editor.select_offset(event.offset)
+        self.show_place()
+
+    @on(RowList.Moved, "#problems")
+    @on(RowList.Chosen, "#problems")
+    def _problem_selected(self, event: RowList.Moved) -> None:
+        if event.row_list.row is not None:
+            self.go_to_problem(event.row_list.row)
+        if isinstance(event, RowList.Chosen):
+            self.panes.show("text")
+
+    def _take(self, message: Form.Entered | Form.Unset) -> None:
+        """Carry out what was entered in the form, and stay at that place."""
+        if isinstance(message, Form.Entered):
+            path = self._form_edits.enter(message.row, message.value)
+        else:
+            path = message.row.path if self._form_edits.unset(message.row) else None
+        if path is not None:
+            self.editor.select_path(path)
+            self.text.go_to(self.editor.offset)
+            self.show_place()
+
+    def _finish_typing(self) -> bool:
+        """Take what is being typed in the form before something else is done; False when it is no value."""
+        if not self.form.is_editing:
+            return True
+        try:
+            message = self.form.take()
+        except values.NotAValue as reason:
+            self.form.complain(str(reason))
+            return False
+        if message is not None:
+            self._take(message)
+        return True
+
+    # -- going to places
+
+    def go_to_section(self, section: Section) -> None:
+        """Show a section, with its first field that is set selected."""
+        self._close_filter()
+        self.editor.section_key = section.key
+        self.show_form(section)
+        row = self.form.row
+        self.editor.select_path(_real(row.path) if row else section.path)
+        self.editor.section_key = section.key
+        self.text.go_to(self.editor.offset)
+        self._show_docs()
+
+    def go_to_problem(self, diagnostic: Diagnostic) -> None:
+        """Select a problem in all panes."""
+        self._close_filter()
+        self.editor.select_problem(diagnostic)
+        self.text.go_to(self.editor.offset)
+        self.show_place()
+
+    def action_go_to_field(self, text: str) -> None:
+        path = tuple(0 if step == -1 else step for step in parse_path(text))
+        self._close_filter()
+        self.editor.select_path(path)
+        self.text.go_to(self.editor.offset)
+        self.panes.show("form")
+        self.show_all()
+
+    def action_pane(self, step: int) -> None:
+        if self._finish_typing():
+            self.find_bar.display = False
+            self.panes.show(self.panes.next(step))
+
+    def action_show_pane(self, pane: Pane) -> None:
+        self.panes.show(pane)
+
+    def action_back(self) -> None:
+        if self.filter:
+            self._close_filter()
+            self.show_all()
+        elif self.panes.active == "sections":
+            self.panes.show("form")
+
+    def action_jump(self) -> None:
+        if not self._finish_typing():
+            return
+        letters = {"f": "form", "t": "text", "p": "problems", "s": "sections"}
+        targets = {
+            letter: (name, Region(2, 2 + number, 1, 1) if self.panes.is_narrow else self.panes.widget(pane).region)
+            for number, (letter, name) in enumerate(letters.items())
+            for pane in CYCLE
+            if pane == name
+        }
+
+        def go(name: str | None) -> None:
+            for pane in CYCLE:
+                if pane == name:
+                    self.panes.show(pane)
+
+        self.app.push_screen(Jump(targets), go)
+
+    # -- problems
+
+    def action_problem(self, direction: int) -> None:
+        if self._finish_typing():
+            self._when_checked(lambda: self._go_to_stop(direction))
+
+    def action_fix(self) -> None:
+        if self._finish_typing():
+            self._when_checked(self._fix)
+
+    def action_fix_all(self) -> None:
+        from easui.lint import fix_all
+        from easui.workspace.difference import difference
+
+        fixed = fix_all(self.session.document)
+        edits = difference(self.session.text, fixed.document.text)
+        if self.session.edit(edits, "Fix all that is safe", cursor=self.editor.offset):
+            self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
+        else:
+            self.tell("Nothing can be fixed without looking at it: F8 goes through the problems")
+
+    def _go_to_stop(self, direction: int) -> None:
+        stop = self.editor.next_stop(direction)
+        if stop is None:
+            self.tell("No problems: looks ready to deploy")
+        else:
+            self.go_to_problem(stop.worst)
+
+    def _fix(self) -> None:
+        found = self.editor.fixable()
+        if found is None:
+            here = self.editor.here()
+            self.tell(
+                "This problem has no fix: F5 says why it is one" if here else "No problem here: F8 goes to the next"
+            )
+            return
+        diagnostic, fix = found
+        if self.session.read_only:
+            self.tell("This file is open for reading only; save it under another name to change it.")
+        elif self.editor.apply_fix(diagnostic, fix):
+            self.text.go_to(self.editor.offset)
+            self.show_place()
+            self.tell(f"{fix.title} · Ctrl+Z takes it back")
+
+    def _when_checked(self, action: Callable[[], None]) -> None:
+        """Do something that needs the problems of the text as it is now: at once, or when they are known."""
+        self._waiting.append(action)
+        if self.editor.checked:
+            self.run_waiting()
+
+    def run_waiting(self) -> None:
+        while self._waiting and self.editor.checked:
+            self._waiting.pop(0)()
+
+    # -- history and disk
+
+    def action_undo(self) -> None:
+        if self.form.is_editing:
+            self.form.stop_editing()
+        else:
+            self._land(self.session.undo(), "Nothing to undo")
+
+    def action_redo(self) -> None:
+        if self._finish_typing():
+            self._land(self.session.redo(), "Nothing to redo")
+
+    def _land(self, step: Step | None, otherwise: str) -> None:
+        """Go where a step changed the text."""
+        if step is None:
+            self.tell(otherwise)
+            return
+        in_text = self.panes.active == "text"
+        self.editor.select_offset(step.cursor if in_text else landing(self.session.document, step.edits))
+        self.text.go_to(self.editor.offset)
+        self.show_place()
+
+    def action_save(self) -> None:
+        if self._finish_typing():
+            self.saving.save()
+
+    def action_save_as(self) -> None:
+        if self._finish_typing():
+            self.saving.save_as()
+
+    def action_reload(self) -> None:
+        self.saving.reload()
+
+    def action_leave(self) -> None:
+        if self._finish_typing():
+            self.saving.leave(self.app.exit)
+
+    def action_diff(self) -> None:
+        if not self._finish_typing():
+            return
+        old = ""
+        if self.session.path is not None:
+            try:
+                old = read_source(self.session.path).text
+            except Unreadable as error:
+                self.tell(str(error))
+        self.app.push_screen(Diff("On the disk → now", old, self.session.text))
+
+    # -- finding
+
+    def action_find(self) -> None:
+        if self._finish_typing():
+            pane = self.panes.active
+            in_text = pane == "text"
+            if not in_text:
+                self.panes.show("form")
+            self.find_bar.open("Find in the text" if in_text else "Filter fields by name")
+
+    @on(FindBar.Typed)
+    def _find_typed(self, event: FindBar.Typed) -> None:
+        if self.panes.active == "text":
+            self._find(event.words, 0)
+        else:
+            self.filter = event.words.strip()
+            self.show_form()
+            self.form.select_first()
+
+    @on(FindBar.Stepped)
+    def _find_stepped(self, event: FindBar.Stepped) -> None:
+        if self.panes.active == "text":
+            self._find(event.words, event.step)
+        else:
+            self.find_bar.display = False
+            self.panes.show("form")
+            if (row := self.form.row) is not None:
+                self.editor.select_path(_real(row.path))
+                self.show_place()
+
+    @on(FindBar.Closed)
+    def _find_closed(self) -> None:
+        if self.panes.active != "text":
+            self._close_filter()
+            self.show_all()
+        self.panes.show(self.panes.active)
+
+    def _find(self, words: str, step: int) -> None:
+        offset = self.editor.offset + (1 if step > 0 else 0)
+        at = next_match(self.editor.document, words, offset, step or 1)
+        if at is None:
+            self.find_bar.say("Not found" if words else "Find in the text")
+            return
+        self.find_bar.say(f"{count_matches(self.editor.document, words)} found")
+        self.editor.select_offset(at)
+        self.text.go_to(at, len(words))
+        self.show_place()
+
+    def _close_filter(self) -> None:
+        if self.filter:
+            self.filter = ""
+            self.show_form()
+
+    # -- pages
+
+    def action_palette(self) -> None:
+        if self._finish_typing():
+            self.app.push_screen(Palette(commands()), self._run)
+
+    def _run(self, action: str | None) -> None:
+        if action:
+            self.call_later(self.app.run_action, action, self)
+
+    def action_quit(self) -> None:
+        self.action_leave()
+
+    def action_theme(self, name: str) -> None:
+        self.app.theme = name
+
+    def action_help(self) -> None:
+        self.app.push_screen(
+            Reader("Help", help_page(EditorScreen, SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane))
+        )
+
+    def action_docs(self) -> None:
+        about = prose.about_field(self.editor.path, self.editor.field)
+        problems = [line for each in self.editor.here() for line in prose.about_problem(each)]
+        self.app.push_screen(Reader("Docs", [*about, *problems]))
+
+    def action_why(self) -> None:
+        here = self.editor.here()
+        if here:
+            self.app.push_screen(Reader("Why", prose.why(here)))
+        else:
+            self.tell("No problem here: F8 goes to the next")
+
+
+def _real(path: Path) -> Path:
+    """A row's path without the steps that only rows have."""
+    return path[:-1] if path and isinstance(path[-1], str) and path[-1][:1] in ("#", "+") else path

@@ -1,0 +1,246 @@
+"""The editor: sections, form, text and problems of one file, all showing the same place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from easui.document import Path, Severity, format_path
+from easui.document.display import visible
+from easui.tui.model import prose
+from easui.tui.model.editor import Editor
+from easui.tui.model.problems import MARKS, counted
+from easui.tui.model.sections import Section
+from easui.tui.screens.keys import EDITOR_KEYS
+from easui.tui.screens.panes import Pane, Panes
+from easui.tui.screens.question import AskPath, Question
+from easui.tui.screens.saving import Saving
+from easui.tui.text.text_pane import TextPane
+from easui.tui.widgets.docs_pane import DocsPane
+from easui.tui.widgets.find_bar import FindBar
+from easui.tui.widgets.form import Form
+from easui.tui.widgets.key_bar import KeyBar
+from easui.tui.widgets.problems_pane import ProblemsPane
+from easui.tui.widgets.sections_pane import Fold, SectionsPane
+from easui.tui.widgets.title_line import TitleLine
+from easui.workspace import Analysis, NewestWins, Session
+
+
+class EditorView(Screen[None]):
+    """Shows one session; what the user does with it is the business of `EditorScreen`."""
+
+    CSS_PATH = "../styles/editor.tcss"
+
+    class Analysed(Message):
+        """The analysis of a version is done; sent from its thread."""
+
+        def __init__(self, analysis: Analysis) -> None:
+            super().__init__()
+            self.analysis = analysis
+
+    def __init__(self, session: Session, *, offset: int | None = None, pane: Pane | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.editor = Editor(session)
+        self.panes = Panes(self)
+        self.saving = Saving(session, self)
+        self.filter = ""
+        self._start = offset, pane
+        self._sections: list[Section] = []
+        self._analyses = NewestWins(self._deliver)
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(id="title")
+        with Container(id="upper"):
+            yield SectionsPane(id="sections")
+            yield Form(id="form")
+            yield DocsPane(id="docs")
+        with Container(id="lower"):
+            yield TextPane(self.session, id="text")
+            yield ProblemsPane(id="problems")
+        yield FindBar()
+        yield Static(id="docs-line")
+        yield Static(id="problem-line")
+        yield KeyBar([binding.action for binding in EDITOR_KEYS], id="keys")
+
+    def on_mount(self) -> None:
+        self.form.read_only = self.session.read_only
+        self.query_one(SectionsPane).border_title = "Sections"
+        self.query_one(DocsPane).border_title = "Docs"
+        self._unsubscribe = self.session.subscribe(self._session_changed)
+        offset, pane = self._start
+        if offset is not None:
+            self.editor.select_offset(offset)
+        broken = any(fault.kind == "syntax" for fault in self.session.document.faults)
+        self.panes.show(pane or ("text" if broken or offset is not None else "form"))
+        if not self.editor.path:
+            self.editor.select_path(self._first_path())
+        self.text.go_to(self.editor.offset)
+        self._analyses.submit(self.session.version, self.session.document)
+        self.refresh_title()
+        self.show_all()
+
+    def on_unmount(self) -> None:
+        self._unsubscribe()
+        self._analyses.close()
+
+    # -- parts
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    @property
+    def text(self) -> TextPane:
+        return self.query_one(TextPane)
+
+    @property
+    def find_bar(self) -> FindBar:
+        return self.query_one(FindBar)
+
+    # -- the text changed, or was examined
+
+    def _session_changed(self, session: Session) -> None:
+        before = self.editor.document
+        self.editor.follow_text()
+        self.text.follow(session.document, self.editor.offset)
+        self.refresh_title()
+        if not self.editor.checked or before is not session.document:
+            self._analyses.submit(session.version, session.document)
+            self.text.mark(self.editor.diagnostics)
+            self.show_all()
+
+    @on(Analysed)
+    def _analysed(self, message: Analysed) -> None:
+        analysis = message.analysis
+        if not self.editor.accept(analysis.version, analysis.diagnostics):
+            return
+        if analysis.error is not None:
+            self.tell(f"easui could not examine this text: {type(analysis.error).__name__}: {analysis.error}")
+        self.text.mark(self.editor.diagnostics)
+        self.refresh_title()
+        self.show_all()
+        self.run_waiting()
+
+    # -- showing
+
+    def refresh_title(self) -> None:
+        title = self.query_one(TitleLine)
+        session = self.session
+        title.file_name = os.path.relpath(session.path) if session.path else "new service"
+        if title.file_name.startswith(".."):
+            title.file_name = session.path or ""
+        name = self.editor.places.get(("metadata", "name")) or self.editor.places.get(("name",))
+        title.service = str(getattr(name.node, "value", "") or "") if name else ""
+        title.unsaved = session.dirty
+        title.note = "read-only" if session.read_only else ""
+        counts = counted(self.editor.diagnostics)
+        title.counts = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO] + counts[Severity.HINT]
+
+    def show_all(self) -> None:
+        """Show the state in all panes but the text."""
+        self._sections = self.editor.sections()
+        section = self.editor.section(self._sections)
+        self.show_form(section)
+        self._show_sections(section)
+        problems = self.editor.problems
+        self.query_one(ProblemsPane).present(problems, self.editor.document, self._problem_index(), self.editor.checked)
+        self._show_docs()
+
+    def show_place(self) -> None:
+        """Show the selected place in all panes."""
+        before = self.editor.section_key
+        section = self.editor.section(self._sections)
+        if section.key != before:
+            self.show_form(section)
+            self._show_sections(section)
+        elif not self.filter:
+            self.form.select(self.editor.path)
+        self.query_one(ProblemsPane).point(self._problem_index())
+        self._show_docs()
+
+    def show_form(self, section: Section | None = None) -> None:
+        """Show the rows of a section, or those that the filter names."""
+        section = section or self.editor.section(self._sections)
+        rows = self.editor.rows_named(self.filter) if self.filter else self.editor.rows(section)
+        title = f"Fields with “{self.filter}”" if self.filter else _breadcrumb(section)
+        self.form.present(rows, self.editor.document, self.editor.path, visible(title))
+
+    def _show_sections(self, section: Section) -> None:
+        rows: list[Section | Fold] = [*self._sections]
+        hidden = self.editor.hidden_sections
+        rows.append(Fold(hidden))
+        index = next((at for at, each in enumerate(self._sections) if each.key == section.key), 0)
+        self.query_one(SectionsPane).show(rows, index)
+
+    def _show_docs(self) -> None:
+        here = self.editor.here()
+        passages = [line for problem in here[:3] for line in prose.about_problem(problem)]
+        field = self.editor.field
+        about = prose.about_field(self.editor.path, field)
+        self.query_one(DocsPane).present([*passages, *about])
+        self.text.border_title = visible(os.path.basename(self.session.path or "new service"))
+        self.text.border_subtitle = visible(self.editor.place_text())
+        if self.panes.is_narrow:
+            facts = " · ".join(part.text for part in about[:2])
+            self.query_one("#docs-line", Static).update(one_line(facts))
+            self.query_one("#problem-line", Static).update(self._problem_line())
+
+    def _problem_line(self) -> Text:
+        here = self.editor.here()
+        first = next(iter(here or self.editor.problems), None)
+        if first is None:
+            return one_line("No problems: looks ready to deploy." if self.editor.checked else "Checking…")
+        return one_line(f"{'' if here else 'F8 '}{MARKS[first.severity]} {first.message}")
+
+    def _problem_index(self) -> int:
+        here = self.editor.here()
+        problems = self.editor.problems
+        return problems.index(here[0]) if here else 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.panes.arrange()
+        if self._sections:
+            self._show_docs()
+
+    # -- what saving and actions need
+
+    def ask(self, question: str, answers: dict[str, str], escape: str, then: Callable[[str], None]) -> None:
+        self.app.push_screen(Question(question, answers, escape), lambda key: then(key or ""))
+
+    def ask_path(self, question: str, initial: str, then: Callable[[str], None]) -> None:
+        self.app.push_screen(AskPath(question, initial), lambda path: then(path or ""))
+
+    def _deliver(self, analysis: Analysis) -> None:
+        """Called from the thread of the analysis."""
+        self.post_message(self.Analysed(analysis))
+
+    def run_waiting(self) -> None:
+        """Do what waited for the problems to be known; whoever has actions fills this in."""
+
+    def tell(self, words: str) -> None:
+        self.notify(visible(words), markup=False)
+
+    def _first_path(self) -> Path:
+        children = self.editor.places.children(("metadata",))
+        return children[0] if children else ("metadata", "name")
+
+
+def _breadcrumb(section: Section) -> str:
+    if section.group is not None:
+        return f"metadata › {section.title}"
+    return format_path(section.path) or section.title
+
+
+def one_line(words: str) -> Text:
+    """Words as one line that cannot be taken for markup."""
+    return Text(visible(words), no_wrap=True, overflow="ellipsis")

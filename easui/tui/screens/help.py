@@ -1,0 +1,51 @@
+"""The help page, made from the bindings themselves so that it is always right."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from easui.tui.model.prose import Passage
+from easui.tui.widgets.key_bar import long_key_name
+
+_INTRODUCTION = (
+    "Sections at the left, the fields of one section beside them, the file itself below: all show the same place. "
+    "Move in any of them and the others follow. Whatever you change, Ctrl+Z takes it back; nothing is written before "
+    "Ctrl+S."
+)
+
+_TEXT_KEYS = {
+    "Tab": "Indent as the file does",
+    "Shift+arrows": "Select",
+    "Ctrl+C, Ctrl+X, Ctrl+V": "Copy, cut, paste",
+    "Ctrl+K, Ctrl+U": "Delete to the end or start of the line",
+}
+
+
+def help_page(*classes: type[DOMNode]) -> list[Passage]:
+    """What the keys do, a part for each class that has some."""
+    passages = [Passage("text", _INTRODUCTION)]
+    for kind in classes:
+        keys = _keys(kind)
+        title = getattr(kind, "HELP_TITLE", "") or "Everywhere"
+        if title == "Text":
+            keys |= _TEXT_KEYS
+        if keys:
+            passages.append(Passage("heading", title))
+            width = max(len(key) for key in keys)
+            passages += [Passage("value", words, key.ljust(width)) for key, words in keys.items()]
+    passages.append(Passage("heading", "Marks"))
+    marks = {"●": "not saved", "✖": "error", "▲": "warning", "ℹ": "information", "⚡": "F4 can fix it"}
+    passages += [Passage("value", words, mark) for mark, words in marks.items()]
+    return passages
+
+
+def _keys(kind: type[DOMNode]) -> dict[str, str]:
+    """Keys by what they do, in the order of the bindings; several keys for the same stand together."""
+    by_words: dict[str, list[str]] = {}
+    for binding in kind.__dict__.get("BINDINGS", ()):
+        if isinstance(binding, Binding):
+            names = [long_key_name(key.strip()) for key in binding.key.split(",")]
+            known = by_words.setdefault(binding.tooltip or binding.description, [])
+            known += [name for name in names if name not in known and name not in ("F18", "F20")]
+    return {" or ".join(keys): words for words, keys in by_words.items()}

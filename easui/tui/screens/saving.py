@@ -1,0 +1,116 @@
+"""Saving, reloading and leaving: nothing is written before the answer, nothing is lost after it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Protocol
+
+from easui.workspace import ChangedOnDisk, SaveFailed, Session, Unreadable
+
+Then = Callable[[], None]
+
+
+class Host(Protocol):
+    """What saving needs of the screen that it works for."""
+
+    def ask(self, question: str, answers: dict[str, str], escape: str, then: Callable[[str], None]) -> None:
+        """Put a question; `then` gets the key of the answer."""
+
+    def ask_path(self, question: str, initial: str, then: Callable[[str], None]) -> None:
+        """Ask for a file name; `then` gets it, or the empty text."""
+
+    def tell(self, words: str) -> None:
+        """Say how something went."""
+
+    def refresh_title(self) -> None:
+        """Show how the text stands to the disk."""
+
+
+class Saving:
+    """Saves one session, with the questions that this may raise."""
+
+    def __init__(self, session: Session, host: Host) -> None:
+        self._session = session
+        self._host = host
+
+    def save(self, then: Then | None = None) -> None:
+        """Save, and go on with `then` once it is done."""
+        session = self._session
+        if session.path is None:
+            self.save_as(then)
+        elif not session.changed_on_disk() and not session.dirty:
+            self._host.tell(f"{os.path.basename(session.path)} is saved already")
+            if then:
+                then()
+        else:
+            self._write(session.path, then)
+
+    def save_as(self, then: Then | None = None) -> None:
+        """Ask for a name and save under it."""
+
+        def take(path: str) -> None:
+            if path:
+                self._write(os.path.expanduser(path), then)
+
+        self._host.ask_path("Save as", self._session.path or "service.json", take)
+
+    def leave(self, quit: Then) -> None:
+        """Quit, after the question that unsaved changes raise."""
+        session = self._session
+        if not session.dirty:
+            quit()
+            return
+
+        def take(key: str) -> None:
+            if key == "s":
+                self.save(quit)
+            elif key == "d":
+                quit()
+
+        name = os.path.basename(session.path) if session.path else "The new service"
+        self._host.ask(f"{name} has unsaved changes.", {"s": "save and quit", "d": "discard them"}, "stay", take)
+
+    def reload(self) -> None:
+        """Take the text from the disk; undo brings the other one back."""
+        try:
+            self._session.reload()
+        except Unreadable as error:
+            self._host.tell(str(error))
+            return
+        self._host.refresh_title()
+        self._host.tell("Reloaded from the disk · Ctrl+Z brings your text back")
+
+    def _write(self, path: str, then: Then | None, *, overwrite: bool = False) -> None:
+        try:
+            saved = self._session.save(path, overwrite=overwrite)
+        except ChangedOnDisk as error:
+            self._ask_about_other_text(path, str(error), then)
+        except SaveFailed as error:
+            self._ask_about_failure(str(error), then)
+        else:
+            again = " again: it had been deleted" if saved.recreated else ""
+            self._host.tell(f"Saved {os.path.basename(saved.path)}{again}")
+            self._host.refresh_title()
+            if then:
+                then()
+
+    def _ask_about_other_text(self, path: str, reason: str, then: Then | None) -> None:
+        answers = {"o": "overwrite"}
+        if self._session.path == path and os.path.exists(path):
+            answers["r"] = "reload"
+
+        def take(key: str) -> None:
+            if key == "o":
+                self._write(path, then, overwrite=True)
+            elif key == "r":
+                self.reload()
+
+        self._host.ask(reason, answers, "keep editing", take)
+
+    def _ask_about_failure(self, reason: str, then: Then | None) -> None:
+        def take(key: str) -> None:
+            if key == "a":
+                self.save_as(then)
+
+        self._host.ask(f"Not saved: {reason}", {"a": "save as…"}, "keep editing", take)
