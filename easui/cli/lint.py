@@ -15,9 +15,9 @@ from easui.lint import Settings, all_rules, unknown_codes
 from easui.lint.report import FORMATS, FORMATS_FOR_PEOPLE, Ink, render
 
 _EPILOG = """\
-A folder is searched for service.json, *.service.json, *.eas.json and their .jsonc, .yaml and .yml twins; what git
-ignores is left out. Exit code 1 says that something at or above the failing level was found, or with --diff that
-there is something to fix; 2 that a file could not be read.
+A folder is searched for service.json, *.service.json, *.eas.json and their .jsonc, .yaml and
+.yml twins; what git ignores is left out. Exit code 1 says that something at or above the failing
+level was found, or with --diff that there is something to fix; 2 that a file could not be read.
 """
 
 

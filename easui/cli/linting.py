@@ -100,7 +100,7 @@ class LintRun:
         """What the fixes of a diff amount to."""
         count = sum(len(file.result.applied) for file in self.fixed)
         left = self.tally.at_least(min(self.tally.by_severity))
-        return f"Would fix {count} of {count + left} problems in {self.tally.files} file(s)."
+        return f"Would fix {count} of {count + left} problems."
 
     def _files(self) -> Iterator[str]:
         """The files to examine, each once; a path that is nothing does not keep the others from being examined."""
