@@ -64,6 +64,8 @@ def first_paint(path: Path) -> float:
 
 async def key_to_paint(path: Path, keys: int) -> tuple[list[float], list[float]]:
     """Seconds from each key to the repaint of the text, and to that of the problems."""
+    from textual import events
+
     from easui.tui.app import EasuiApp
     from easui.tui.screens.editor import EditorScreen
     from easui.workspace import Session
@@ -80,7 +82,8 @@ async def key_to_paint(path: Path, keys: int) -> tuple[list[float], list[float]]
         for number in range(keys):
             painted = asyncio.Event()
             start = time.perf_counter()
-            screen.text.simulate_key("x" if number % 2 else "y")
+            letter = "x" if number % 2 else "y"
+            screen.text.post_message(events.Key(letter, letter))
             while screen.session.version <= number:
                 await asyncio.sleep(0)
             screen.call_after_refresh(painted.set)

@@ -48,7 +48,7 @@ def fields_named(words: str) -> list[Field]:
 def canonical_fields() -> Iterator[Field]:
     """Fields in their own places; patterns of keys are none."""
     old: tuple[FieldPath, ...] = ()
-    for field in allcanonical_fields():
+    for field in all_fields():
         if field.moved_to:
             old = (*old, field.path)
         last = field.path[-1]
