@@ -106,7 +106,7 @@ def _nodes(document: Document, path: Path) -> list[Any]:
     value = service.get(format_path(path))
     if value is not None:
         return [value.node]
-    node = None if knows(path) and field_at(path) else document.node(path_in_file(document, path))
+    node = None if field_at(path) else document.node(path_in_file(document, path))
     return [node] if node is not None else []
 
 
