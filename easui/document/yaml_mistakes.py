@@ -21,7 +21,7 @@ _LIST_MARKS = re.compile(r"(?:- +)*")
 _BLANK_START = re.compile(r"[ \t]*")
 _TAB_INDENTATION = re.compile(r"(?:^|(?<=\r))([ ]*\t[ \t]*)", re.M)
 _COLON_WITHOUT_BLANK = re.compile(r"""[ ]*(?:- +)*[^\s:#"'\[\]{}]+(:)(?=[^\s:/])""")
-_VALUE_ON_LINE = re.compile(r"""(?:"[^"]*"|'[^']*'|[^:"']|:(?=\S))+:[ \t]+(?P<value>[^\s#].*?)(?:[ \t]+#.*)?[ \t]*""")
+_VALUE_ON_LINE = re.compile(r"""(?:"[^"]*"|'[^']*'|[^:"']|:(?=\S))+:[ \t]+(?P<value>[^\s#])""")
 _KEY_LINE = re.compile(r"""[ ]*(?:- +)*["']?[\w./-]+["']?[ ]*:(?:\s|$)""")
 
 
@@ -171,9 +171,9 @@ def _colon_in_value(complaint: _Complaint) -> Mistake:
     """A second `: ` on a line, a key below a value, or a key below a word that lacks its own colon."""
     text, line = complaint.text, _line(complaint.text, complaint.at)
     before = text[line.start : complaint.at]
-    value = _VALUE_ON_LINE.fullmatch(line.text)
+    value = _VALUE_ON_LINE.match(line.text)
     if value and value.start("value") < len(before):
-        span = Span(line.start + value.start("value"), line.start + value.end("value"))
+        span = Span(line.start + value.start("value"), line.content.end)
         quoted = json.dumps(text[span.start : span.end], ensure_ascii=False)
         fix = cure("Put the value in double quotes", *span, quoted, safe=False)
         message = "a second `:` on this line, in a value without quotes"

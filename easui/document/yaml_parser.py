@@ -65,6 +65,8 @@ def _read(stand_in: StandIn, faults: list[Fault]) -> tuple[list[Event] | None, s
             mistake = explain(text, error)
             if mistake.fault is None:
                 silent += 1
+                if silent > _MAX_TAB_RETRIES:
+                    faults.append(_too_many_tabs(text, mistake.text))
             else:
                 mistakes += 1
                 faults.append(_restored(mistake.fault, stand_in.back))
@@ -75,6 +77,13 @@ def _read(stand_in: StandIn, faults: list[Fault]) -> tuple[list[Event] | None, s
             faults += more
             return events, text[: more[0].span.start] if more else text
     return None, text
+
+
+def _too_many_tabs(text: str, covered: str) -> Fault:
+    """The fault at the first tab that was not read as blanks any more."""
+    at = next(index for index, pair in enumerate(zip(text, covered, strict=True)) if pair[0] != pair[1])
+    message = f"a tab stands before a value, as in {_MAX_TAB_RETRIES} places before"
+    return Fault("syntax", message, Span(at, at + 1), "write blanks instead of tabs")
 
 
 def _restored(fault: Fault, back: dict[int, str]) -> Fault:

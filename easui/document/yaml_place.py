@@ -157,23 +157,27 @@ def refuse_shared(document: Document, trail: Trail, *, node_too: bool = True) ->
 
     Without `node_too`, the node itself goes away, so that only what it stands in counts.
     """
-    nodes = [container for container, _ in trail.steps]
+    nodes = [container for container, _ in trail.steps] + ([trail.node] if node_too else [])
     for container, index in trail.steps:
+        _refuse_alias(document, container)
         member = container.members[index] if isinstance(container, Object) else None
         if member and member.key.start == member.value.start and member.key.end > member.key.start:
             raise EditRefused(f"`{member.key.name}` is merged in by `<<`; change it where it is anchored")
         if member and re.search(r"\?[ \t]*\Z", document.text[: member.key.start][-80:]):
             raise EditRefused(f"`{member.key.name}` is written with `?`; change it in the text")
-    for node in (*nodes, trail.node) if node_too else nodes:
-        if document.text[node.start : node.start + 1] == "*":
-            raise EditRefused(f"this is the alias `{document.source(node)}`; change the value where it is anchored")
     marks = _properties(document)
-    for node in (*nodes, trail.node) if node_too else nodes:
+    for node in nodes:
+        _refuse_alias(document, node)
         mark = _mark_before(document, node, marks)
         if mark.startswith("&"):
             raise EditRefused(f"this is anchored as `{mark}`, so that a change would show in other places as well")
         if mark and node is trail.node:
             raise EditRefused(f"this has the tag `{mark}`; change it in the text")
+
+
+def _refuse_alias(document: Document, node: Node) -> None:
+    if document.text[node.start : node.start + 1] == "*":
+        raise EditRefused(f"this is the alias `{document.source(node)}`; change the value where it is anchored")
 
 
 def refuse_spread(document: Document, container: Container) -> None:

@@ -18,11 +18,15 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Style(NamedTuple):
-    """How a file is laid out: columns from a key to the keys below it, and from a key to the `-` of its list."""
+    """How a file is laid out: columns from a key to the keys below it, and from a key to the `-` of its list.
+
+    A file that does not end its last line has no place for a text that must end with one.
+    """
 
     step: int = 2
     list_offset: int = 2
     newline: str = "\n"
+    ends_last_line: bool = True
 
 
 def style_of(document: Document) -> Style:
@@ -43,7 +47,12 @@ def style_of(document: Document) -> Style:
                 offsets[depth] += 1
     step = _most_common(steps, 2)
     newline = _LINE_END.search(document.text)
-    return Style(step, _most_common(offsets, step), newline[0] if newline else "\n")
+    return Style(
+        step,
+        _most_common(offsets, step),
+        newline[0] if newline else "\n",
+        not document.text or document.text[-1] in "\r\n",
+    )
 
 
 def _most_common(counts: Counter[int], otherwise: int) -> int:
@@ -69,7 +78,7 @@ def block_lines(value: Any, at: int, style: Style, depth: int = 0) -> list[str]:
     if depth > MAX_DEPTH:
         raise EditRefused(f"the value nests deeper than {MAX_DEPTH} levels")
     if not is_block(value):
-        return scalar_lines(value, max(at, style.step))
+        return scalar_lines(value, max(at, style.step), style)
     lines: list[str] = []
     pad = " " * at
     if isinstance(value, dict):
@@ -88,7 +97,7 @@ def member_lines(name: Any, value: Any, at: int, style: Style, depth: int = 0) -
     """The lines of a key that stands at a column, with its value; the first comes without its indentation."""
     head = write_scalar(str(name)) + ":"
     if not is_block(value):
-        first, *rest = scalar_lines(value, at + style.step)
+        first, *rest = scalar_lines(value, at + style.step, style)
         return [f"{head} {first}", *rest]
     below = child_column(value, at, style)
     first, *rest = block_lines(value, below, style, depth + 1)
@@ -100,9 +109,10 @@ def child_column(value: Any, at: int, style: Style) -> int:
     return at + (style.step if isinstance(value, dict) else style.list_offset)
 
 
-def scalar_lines(value: Any, at: int) -> list[str]:
+def scalar_lines(value: Any, at: int, style: Style) -> list[str]:
     """A scalar, or a text of several lines under `|` with its lines at a column."""
-    if isinstance(value, str) and (header := block_header(value)):
+    header = block_header(value) if isinstance(value, str) else ""
+    if header and (style.ends_last_line or header == "|-"):
         lines = value.removesuffix("\n").split("\n")
         return [header, *(" " * at + line if line else "" for line in lines)]
     return [flow_text(value, flow=False)]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from easui.document.document import Document
 from easui.document.edit import Edits, TextEdit
-from easui.document.node import ABSENT, Array, Object, Scalar
+from easui.document.node import ABSENT, Array, Node, Object, Scalar
 from easui.document.yaml_place import (
     Container,
     Trail,
@@ -45,6 +45,7 @@ from easui.document.yaml_render import (
 Entry = tuple[str | None, Any]
 """What is inserted: a name and its value, or no name and an item."""
 
+_UNUSED_BLANKS = re.compile(r"[ \t]+(?=[\r\n,\]}]|\Z)")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -172,7 +173,7 @@ def replacement(document: Document, trail: Trail, value: Any) -> Edits:
         member = trail.member
         if node.start == node.end and member:
             text = f": {text}" if member.colon == ABSENT else f" {text}"
-        return (TextEdit(node.start, node.end, text),)
+        return (TextEdit(node.start, _end_with_blanks(document, node), text),)
     first, below = _written(document, trail, value, quote)
     extent = _extent(document, trail)
     start = extent.start
@@ -193,7 +194,7 @@ def _written(document: Document, trail: Trail, value: Any, quote: str) -> tuple[
         if quote:
             return flow_text(value, quote=quote, flow=False), ""
         at = column(document, member.key.start) + style.step if member else _item_column(document, trail)
-        first, *rest = scalar_lines(value, max(at, style.step))
+        first, *rest = scalar_lines(value, max(at, style.step), style)
     elif member:
         at = child_column(value, column(document, member.key.start), style)
         alike = isinstance(node, Object) if isinstance(value, dict) else isinstance(node, Array)
@@ -223,4 +224,10 @@ def _extent(document: Document, trail: Trail) -> _Extent:
     if is_block_below and line_start(document, node.start) != line_start(document, behind):
         return _Extent(behind, behind, line_end(document, behind), with_comment(document, node.end))
     below = line_end(document, node.end)
-    return _Extent(node.start, node.end, below, below)
+    return _Extent(node.start, _end_with_blanks(document, node), below, below)
+
+
+def _end_with_blanks(document: Document, node: Node) -> int:
+    """The end of a node; where there was no value, behind the blanks that were left for it."""
+    blanks = _UNUSED_BLANKS.match(document.text, node.end) if node.start == node.end else None
+    return blanks.end() if blanks else node.end
