@@ -61,6 +61,8 @@ def missing_port(service: Service) -> Iterator[Finding]:
     )
 
 
+
+
 @rule("EAS412", "port-mismatch", Severity.WARNING, fix="unsafe", covers=(38,))
 def port_mismatch(service: Service) -> Iterator[Finding]:
     """`port` differs from the port that the server is started on.
@@ -110,6 +112,8 @@ def port_mismatch(service: Service) -> Iterator[Finding]:
         else:
             note = "the server's port is named here" if saying.span < port.span else "`port` is set here"
             yield on_contradiction(port, saying, message, "let both name the same port", fix, note=note)
+
+
 
 
 @rule("EAS413", "port-used-twice", Severity.WARNING, confidence="medium", covers=(57,))
@@ -169,6 +173,8 @@ def port_used_twice(service: Service) -> Iterator[Finding]:
             first[number] = port
 
 
+
+
 @rule("EAS414", "duplicate-variable", Severity.WARNING, covers=(50,))
 def duplicate_variable(service: Service) -> Iterator[Finding]:
     """An environment variable is set twice in one list.
@@ -217,6 +223,8 @@ def duplicate_variable(service: Service) -> Iterator[Finding]:
                 )
             elif text:
                 first[text] = name
+
+
 
 
 def _port_place(service: Service, container: Value) -> Value | None:

@@ -9,6 +9,7 @@ from easui.lint.finding import Finding, on_contradiction, on_missing, on_value, 
 from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.commands import start_commands, whole_number
+from easui.service.unknown import has_unknown_keys
 
 PROBES = ("startup_check", "liveness_check", "readiness_check", "health_check")
 METHODS = ("http_get", "tcp_socket", "exec")
@@ -64,13 +65,15 @@ def check_method(service: Service) -> Iterator[Finding]:
                 f"`{probe.text}` has both `{methods[0].name}` and `{methods[1].name}`; a check asks in one way",
                 "keep one of them",
             )
-        elif not methods and probe.is_object and len(probe.members()) == probe.length:
+        elif not methods and probe.is_object and not has_unknown_keys(probe):
             yield on_missing(
                 probe,
                 "http_get",
                 f"`{probe.text}` does not say how to ask",
                 "add `http_get`, `tcp_socket` or `exec`",
             )
+
+
 
 
 @rule("EAS462", "check-success-threshold", Severity.ERROR, fix="safe", covers=(60,))
@@ -123,6 +126,8 @@ def check_success_threshold(service: Service) -> Iterator[Finding]:
                 "write `1`; a readiness check can ask for more",
                 set_fix(threshold, "", 1, "Write 1", safe=True),
             )
+
+
 
 
 @rule("EAS463", "check-port", Severity.WARNING, fix="unsafe", covers=(61,))
@@ -180,6 +185,8 @@ def check_port(service: Service) -> Iterator[Finding]:
                 )
 
 
+
+
 @rule("EAS464", "check-timeout", Severity.WARNING, confidence="medium", covers=(63,))
 def check_timeout(service: Service) -> Iterator[Finding]:
     """A health check waits longer for its answer than the time between two checks.
@@ -229,6 +236,8 @@ def check_timeout(service: Service) -> Iterator[Finding]:
         message = f"`{timeout.text}` is {seconds} s, but checks come every {between} s"
         help_ = "write a `timeout_seconds` of at most `period_seconds`"
         yield on_contradiction(timeout, period, message, help_) if period else on_value(timeout, message, help_)
+
+
 
 
 def _probes(service: Service, *kinds: str) -> list[Value]:

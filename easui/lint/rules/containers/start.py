@@ -60,6 +60,8 @@ def command_and_script(service: Service) -> Iterator[Finding]:
             )
 
 
+
+
 @rule("EAS402", "no-start-command", Severity.INFO, covers=(33,))
 def no_start_command(service: Service) -> Iterator[Finding]:
     """A container has neither a `command` nor a `script`, so that the image's own entry point starts.
@@ -100,6 +102,8 @@ def no_start_command(service: Service) -> Iterator[Finding]:
                 "neither `script` nor `command` is given; the image's own entry point starts",
                 "add `script` unless the image starts its server by itself",
             )
+
+
 
 
 @rule("EAS403", "shell-in-command", Severity.ERROR, fix="unsafe", covers=(34,))
@@ -147,6 +151,8 @@ def shell_in_command(service: Service) -> Iterator[Finding]:
         )
 
 
+
+
 @rule("EAS404", "server-on-localhost", Severity.WARNING, fix="unsafe", confidence="medium", covers=(39,))
 def server_on_localhost(service: Service) -> Iterator[Finding]:
     """The start command binds the server to localhost.
@@ -192,6 +198,8 @@ def server_on_localhost(service: Service) -> Iterator[Finding]:
                     _with_open_host(started.value, host),
                 )
                 break
+
+
 
 
 def _as_script(service: Service, command: Value) -> Fix | None:
