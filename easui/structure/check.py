@@ -55,7 +55,7 @@ class _Walk:
         self.review = Review(document, root)
         self.violations: list[Violation] = []
         self._steps: list[_Step] = []
-        self._older: list[tuple[Member, Way, Path, Path]] = []
+        self._older: list[tuple[Member, Shape, Path, Path]] = []
         self._dotted: list[tuple[Shape, Way, Path, Member]] = []
 
     def run(self) -> None:
@@ -116,7 +116,7 @@ class _Walk:
                 continue
             path, file_path = step.path + way.steps, (*step.file_path, name)
             if way.older:
-                self._older.append((member, way, path, file_path))
+                self._older.append((member, way.older, path, file_path))
             self._value(value, child, member.key, path, file_path)
         if empties or shape.lacks({member.key.name for member in members}):
             self.violations += absences(self.review, step.place, node, shape, empties)
@@ -152,9 +152,9 @@ class _Walk:
         repeated = list(repeats(self.review))
         said = {self.review.canonical(violation.path) for violation in repeated}
         self.violations += repeated
-        for member, way, path, file_path in self._older:
-            if way.older and self.review.canonical(path) not in said:
-                self.violations.append(older_place(self.review, member, way, way.older, path, file_path))
+        for member, older, path, file_path in self._older:
+            if self.review.canonical(path) not in said:
+                self.violations.append(older_place(self.review, member, older, path, file_path))
 
     def _dotted_objects(self) -> None:
         """Ask of the objects that dotted keys stand for what is asked of written ones."""

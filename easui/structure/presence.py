@@ -78,7 +78,7 @@ def _insertion(review: Review, place: Place, shape: Shape, name: str, field: Fie
         return ()
     value = field.schema.get("const", only[0] if only else field.default)
     title = f"Add `{name}` with {written(value)}"
-    return review.fixes.insert(title, (*place.file_path, name), value, review.order_in(shape.field))
+    return review.fixes.insert(title, (*place.file_path, name), value, tuple(shape.field.schema.get("properties", ())))
 
 
 def _emptied(field: Field, member: Member, path: Path, severity: Severity) -> Violation:

@@ -66,9 +66,13 @@ class Review:
         """Whether a parameter is set, at whatever place and in whatever spelling."""
         return self.survey.is_set(self.canonical(path))
 
-    def order_in(self, parent: Field | None) -> tuple[str, ...]:
-        """The keys of an object in the order in which people write them."""
-        return tuple(parent.schema.get("properties", ())) if parent else ()
+    def order_in(self, parent: Path) -> tuple[str, ...]:
+        """The keys of the object at a canonical path in the order in which people write them."""
+        shape: Shape | None = self.root
+        for step in parent:
+            way = shape.way(step) if shape and isinstance(step, str) else None
+            shape = way.shape if way else shape.item if shape else None
+        return tuple(shape.field.schema.get("properties", ())) if shape else ()
 
 
 def severity_of(field: Field, keyword: str, usual: Severity = Severity.ERROR) -> Severity:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from easui.document import Member, Path, Related, Severity, Span
 from easui.structure.fixes import Fixes
 from easui.structure.review import Review, severity_of
-from easui.structure.shape import Shape, Way
+from easui.structure.shape import Shape
 from easui.structure.survey import Setting, same, usual_place
 from easui.structure.violation import Violation
 from easui.structure.words import name_of
 
 
-def older_place(review: Review, member: Member, way: Way, older: Shape, path: Path, file_path: Path) -> Violation:
+def older_place(review: Review, member: Member, older: Shape, path: Path, file_path: Path) -> Violation:
     """The report of a member at an older place; `path` is that of the member."""
     place = path[: len(older.field.path)]
     usual = usual_place(older, place)
@@ -24,10 +24,10 @@ def older_place(review: Review, member: Member, way: Way, older: Shape, path: Pa
         where = f"`{place[0]}` at the root" if len(place) == 1 else f"`{name_of(place)}`"
         message = f"{where} is the older place of `{name_of(usual)}`"
     fixes: Fixes = ()
-    if not _is_set_elsewhere(review, target, file_path):
+    if not review.survey.is_set_beside(target, file_path):
         goal = review.survey.file_path(target[:-1]) + target[-1:]
         title = f"Move to `{name_of(target)}`" if goal[:-1] != file_path[:-1] else f"Rename to `{goal[-1]}`"
-        fixes = review.fixes.move(member, file_path, goal, title, review.order_in(way.shape.field.parent))
+        fixes = review.fixes.move(member, file_path, goal, title, review.order_in(target[:-1]))
     span = Span(member.key.start, member.key.end)
     help_ = f"write it as `{name_of(target)}`"
     return Violation("moved", Severity.INFO, message, span, path, help_, fixes, (), ("deprecated",))
@@ -53,7 +53,3 @@ def _repeat(review: Review, first: Setting, later: Setting) -> Violation:
     severity = severity_of(later.shape.field, "conflict", Severity.WARNING)
     message = f"`{canonical}` is set twice, to different values"
     return Violation("conflict", severity, message, place, later.path, "keep one of them", (), related)
-
-
-def _is_set_elsewhere(review: Review, canonical: Path, file_path: Path) -> bool:
-    return review.survey.is_set(canonical) and review.survey.file_path(canonical) != file_path

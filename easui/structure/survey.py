@@ -34,7 +34,8 @@ class Survey:
     def __init__(self, document: Document, root: Shape) -> None:
         self.settings: dict[Path, Setting] = {}
         self.repeats: list[tuple[Setting, Setting]] = []
-        self._files: dict[Path, Path] = {(): ()}
+        self._usual: dict[Path, Path] = {(): ()}
+        self._older: dict[Path, Path] = {}
         stack = [_Stand(document.root, root, (), (), ())] if document.root is not None else []
         while stack:
             stand = stack.pop()
@@ -45,13 +46,19 @@ class Survey:
 
     def is_set(self, canonical: Path) -> bool:
         """Whether there is a value at a canonical path or below it."""
-        return canonical in self._files
+        return canonical in self._usual or canonical in self._older
+
+    def is_set_beside(self, canonical: Path, file_path: Path) -> bool:
+        """Whether there is a value at a canonical path beside the one at a path in the file."""
+        return any(places.get(canonical, file_path) != file_path for places in (self._usual, self._older))
 
     def file_path(self, canonical: Path) -> Path:
         """The path in the file of a canonical path, as far as the file goes; the rest as it is."""
         for length in range(len(canonical), -1, -1):
-            if canonical[:length] in self._files:
-                return self._files[canonical[:length]] + canonical[length:]
+            begin = canonical[:length]
+            place = self._usual.get(begin, self._older.get(begin))
+            if place is not None:
+                return place + canonical[length:]
         return canonical
 
     def _object(self, node: Object, stand: _Stand) -> list[_Stand]:
@@ -63,9 +70,10 @@ class Survey:
                 continue
             canonical = canonical_path(shape, way.steps, stand.canonical, stand.path)
             path, file_path = (*stand.path, *way.steps), (*stand.file_path, member.key.name)
-            for length in range(len(stand.canonical) + 1, len(canonical)):
-                self._files.setdefault(canonical[:length], stand.file_path + canonical[len(stand.canonical) : length])
-            self._files.setdefault(canonical, file_path)
+            if canonical == stand.canonical + way.steps:
+                self._note_objects(stand, way.steps)
+            places = self._usual if canonical == path else self._older
+            places.setdefault(canonical, file_path)
             is_whole = isinstance(member.value, Scalar | Array) or way.shape.opaque
             if is_whole and way.steps and self._note(canonical, Setting(member, way.shape, path, file_path)):
                 continue
@@ -77,8 +85,14 @@ class Survey:
             _Stand(value, item.choose(value), (*stand.canonical, i), (*stand.path, i), (*stand.file_path, i))
             for i, value in enumerate(node.items)
         ]
-        self._files.update((place.canonical, place.file_path) for place in places)
+        for place in places:
+            (self._usual if place.canonical == place.path else self._older)[place.canonical] = place.file_path
         return places
+
+    def _note_objects(self, stand: _Stand, steps: tuple[str, ...]) -> None:
+        """Note the objects that a dotted key stands for."""
+        for length in range(1, len(steps)):
+            self._usual.setdefault(stand.canonical + steps[:length], stand.file_path + steps[:length])
 
     def _note(self, canonical: Path, setting: Setting) -> bool:
         """Note a setting; whether its parameter was set before."""

@@ -164,7 +164,7 @@ def _misplaced(review: Review, spot: _Spot, field: Field) -> Violation:
     fixes: Fixes = ()
     if target and _fits(spot.member.value, field) and not review.is_set(target):
         goal = review.survey.file_path(target[:-1]) + target[-1:]
-        title, order = f"Move to `{shown}`", review.order_in(field.parent)
+        title, order = f"Move to `{shown}`", review.order_in(target[:-1])
         fixes = review.fixes.move(spot.member, spot.file_path, goal, title, order)
     return Violation("misplaced", severity, message, spot.span, spot.path, f"write it as `{shown}`", fixes)
 
