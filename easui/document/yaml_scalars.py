@@ -94,11 +94,7 @@ def _integer(match: re.Match[str]) -> int | float:
 
 def write_scalar(value: Value, *, quote: str = "", flow: bool = False) -> str:
     """The text of a scalar on one line; `quote` is the quote style to keep for texts, where it can hold them."""
-    if isinstance(value, str):
-        return _write_text(value, quote, flow)
-    if isinstance(value, float) and not math.isfinite(value):
-        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    return json.dumps(value)
+    return _write_text(value, quote, flow) if isinstance(value, str) else json.dumps(value)
 
 
 def _write_text(text: str, quote: str, flow: bool) -> str:
