@@ -9,6 +9,7 @@ from easui.document import (
     Fix,
     Path,
     Related,
+    Scalar,
     Severity,
     Span,
     parse_path,
@@ -80,8 +81,8 @@ def on_contradiction(
 ) -> Finding:
     """A finding about two values that contradict each other: at the later one, related to the other."""
     first, later = sorted((one, other), key=lambda value: value.span)
-    related = Related(note, first.span, first.place)
-    return Finding(message, later.span, later.place, help, _given(fixes), (related,), severity)
+    related = Related(note, _spot(first), first.place)
+    return Finding(message, _spot(later), later.place, help, _given(fixes), (related,), severity)
 
 
 def set_fix(place: Place, path: str, value: Any, title: str, *, safe: bool = False) -> Fix | None:
@@ -104,6 +105,11 @@ def remove_fix(value: Value, title: str, *, safe: bool = False) -> Fix | None:
         return Fix(title, remove(value.document, value.file_path), safe)
     except EditRefused:
         return None
+
+
+def _spot(value: Value) -> Span:
+    """Where to point for a value: at itself, or at its key where it is an object or array of many lines."""
+    return value.span if isinstance(value.node, Scalar) else value.key_span
 
 
 def _given(fixes: tuple[Fix | None, ...]) -> tuple[Fix, ...]:

@@ -140,18 +140,28 @@ def unknown_machine_type(service: Service) -> Iterator[Finding]:
 
     Bad:
         {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "processor": "pmml",
-          "model_path": "oss://bucket/model.pmml",
-          "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlage"}, {"type": "ecs.gn6i-c8g1.2xlarge"}]}}
+          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523", "rpc": {"keepalive": 600000}},
+          "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlage"}, {"type": "ecs.gn6i-c8g1.2xlarge"}]}},
+          "containers": [
+            {
+              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/vllm:0.14.0-gpu",
+              "script": "vllm serve /models/qwen --port 8000", "port": 8000
+            }
+          ],
+          "storage": [{"mount_path": "/models", "oss": {"path": "oss://bucket/models/", "readOnly": true}}]
         }
 
     Good:
         {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "processor": "pmml",
-          "model_path": "oss://bucket/model.pmml",
-          "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlarge"}, {"type": "ecs.gn6i-c8g1.2xlarge"}]}}
+          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523", "rpc": {"keepalive": 600000}},
+          "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlarge"}, {"type": "ecs.gn6i-c8g1.2xlarge"}]}},
+          "containers": [
+            {
+              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/vllm:0.14.0-gpu",
+              "script": "vllm serve /models/qwen --port 8000", "port": 8000
+            }
+          ],
+          "storage": [{"mount_path": "/models", "oss": {"path": "oss://bucket/models/", "readOnly": true}}]
         }
 
     Source: families of instance types (help pages of ECS and PAI)

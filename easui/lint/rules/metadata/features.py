@@ -20,19 +20,29 @@ def gpu_driver_version(service: Service) -> Iterator[Finding]:
 
     Bad:
         {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "processor": "pmml",
-          "model_path": "oss://bucket/model.pmml",
+          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523", "rpc": {"keepalive": 600000}},
           "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlarge"}, {"type": "ml.gu7i.c8m30.1-gu30"}]}},
+          "containers": [
+            {
+              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/vllm:0.14.0-gpu",
+              "script": "vllm serve /models/qwen --port 8000", "port": 8000
+            }
+          ],
+          "storage": [{"mount_path": "/models", "oss": {"path": "oss://bucket/models/", "readOnly": true}}],
           "features": {"eas.aliyun.com/gpu-driver-version": "latest"}
         }
 
     Good:
         {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "processor": "pmml",
-          "model_path": "oss://bucket/model.pmml",
-          "cloud": {"computing": {"instances": [{"type": "ecs.c7.large"}, {"type": "ecs.c6.large"}]}},
+          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523", "rpc": {"keepalive": 600000}},
+          "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlarge"}, {"type": "ml.gu7i.c8m30.1-gu30"}]}},
+          "containers": [
+            {
+              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/vllm:0.14.0-gpu",
+              "script": "vllm serve /models/qwen --port 8000", "port": 8000
+            }
+          ],
+          "storage": [{"mount_path": "/models", "oss": {"path": "oss://bucket/models/", "readOnly": true}}],
           "features": {"eas.aliyun.com/gpu-driver-version": "tesla=550.127.08"}
         }
 
