@@ -64,8 +64,6 @@ def floating_image_tag(service: Service) -> Iterator[Finding]:
         )
 
 
-
-
 @subject_rule("EAS422", "image-in-another-region", Severity.ERROR, fix="unsafe", covers=(43,))
 def image_in_another_region(subject: Subject) -> Iterator[Finding]:
     """An image lies in the registry of another region than the service.
@@ -118,8 +116,6 @@ def image_in_another_region(subject: Subject) -> Iterator[Finding]:
         )
 
 
-
-
 @subject_rule("EAS423", "public-registry-address", Severity.WARNING, fix="unsafe", covers=(44,))
 def public_registry_address(subject: Subject) -> Iterator[Finding]:
     """An image is named by the public address of a registry that has a `-vpc` address, too.
@@ -165,8 +161,6 @@ def public_registry_address(subject: Subject) -> Iterator[Finding]:
         )
 
 
-
-
 @rule("EAS424", "internet-registry", Severity.WARNING, covers=(45,))
 def internet_registry(service: Service) -> Iterator[Finding]:
     """An image comes from Docker Hub, GitHub, Quay or another registry of the internet.
@@ -204,8 +198,6 @@ def internet_registry(service: Service) -> Iterator[Finding]:
                 f"the image comes from {source}; services can't reach the internet by default",
                 "copy it to a registry of the service's region, and name it there",
             )
-
-
 
 
 @rule("EAS425", "image-for-another-device", Severity.WARNING, covers=(58,))
@@ -256,8 +248,6 @@ def image_for_another_device(service: Service) -> Iterator[Finding]:
         elif address.device == "cpu" and equipped and devices == {"cpu"}:
             message = f"the image is made for CPUs, but `{machine.name}` has a GPU"
             yield on_contradiction(image, machine.type, message, "choose an image for GPUs, or a machine type without")
-
-
 
 
 def _images(service: Service) -> list[tuple[Value, ImageAddress]]:

@@ -63,8 +63,6 @@ def no_registry_login(service: Service) -> Iterator[Finding]:
             return
 
 
-
-
 @rule("EAS432", "malformed-registry-login", Severity.ERROR, fix="safe", covers=(47,))
 def malformed_registry_login(service: Service) -> Iterator[Finding]:
     """`dockerAuth` is not the Base64 of `user:password`.
@@ -121,8 +119,6 @@ def malformed_registry_login(service: Service) -> Iterator[Finding]:
         )
 
 
-
-
 @rule("EAS433", "needless-registry-login", Severity.INFO, fix="unsafe", confidence="medium", covers=(48,))
 def needless_registry_login(service: Service) -> Iterator[Finding]:
     """`dockerAuth` is given although all images are official ones, which need no login.
@@ -169,8 +165,6 @@ def needless_registry_login(service: Service) -> Iterator[Finding]:
             "remove it",
             remove_fix(login, "Remove `dockerAuth`"),
         )
-
-
 
 
 def _needs_login(address: ImageAddress) -> bool:

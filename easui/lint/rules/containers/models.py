@@ -61,8 +61,6 @@ def oss_address_in_command(service: Service) -> Iterator[Finding]:
                 break
 
 
-
-
 @rule("EAS452", "path-outside-mounts", Severity.INFO, confidence="medium", covers=(41,))
 def path_outside_mounts(service: Service) -> Iterator[Finding]:
     """The model that the start command names lies below none of the mounts.
@@ -110,8 +108,6 @@ def path_outside_mounts(service: Service) -> Iterator[Finding]:
                 f"name a folder below `{filled[0].folder}`, unless the image holds the model",
                 note="the mount is here",
             )
-
-
 
 
 def _lost_path(started: StartCommand, filled: list[Mount]) -> str | None:

@@ -68,8 +68,6 @@ def unpinned_requirement(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS445", "requirements-file-in-list", Severity.WARNING, fix="unsafe", covers=(228,))
 def requirements_file_in_list(service: Service) -> Iterator[Finding]:
     """The list of packages holds the path of a requirements file.
@@ -126,8 +124,6 @@ def requirements_file_in_list(service: Service) -> Iterator[Finding]:
                     "name it in `pythonRequirementsPath`",
                     _as_path(packages, text),
                 )
-
-
 
 
 def _is_file(text: str) -> bool:

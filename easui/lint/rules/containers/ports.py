@@ -10,6 +10,7 @@ from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.kinds import is_job, is_router
 from easui.service.servers import named_ports, started_by
+from easui.service.unknown import has_unknown_keys
 
 _USUAL_PORT = 8000
 
@@ -49,7 +50,7 @@ def missing_port(service: Service) -> Iterator[Finding]:
     containers = [container for container in service.each("containers[]") if container.has("image")]
     if not containers or any(container.has("port") for container in containers):
         return
-    if is_job(service) or is_router(service):
+    if is_job(service) or is_router(service) or any(map(has_unknown_keys, (service, *containers))):
         return
     port = named_ports(service, containers[0]).only or _USUAL_PORT
     yield on_missing(
@@ -59,8 +60,6 @@ def missing_port(service: Service) -> Iterator[Finding]:
         f"add `port`, such as `{port}`",
         set_fix(containers[0], "port", port, f"Add `port` {port}"),
     )
-
-
 
 
 @rule("EAS412", "port-mismatch", Severity.WARNING, fix="unsafe", covers=(38,))
@@ -112,8 +111,6 @@ def port_mismatch(service: Service) -> Iterator[Finding]:
         else:
             note = "the server's port is named here" if saying.span < port.span else "`port` is set here"
             yield on_contradiction(port, saying, message, "let both name the same port", fix, note=note)
-
-
 
 
 @rule("EAS413", "port-used-twice", Severity.WARNING, confidence="medium", covers=(57,))
@@ -173,8 +170,6 @@ def port_used_twice(service: Service) -> Iterator[Finding]:
             first[number] = port
 
 
-
-
 @rule("EAS414", "duplicate-variable", Severity.WARNING, covers=(50,))
 def duplicate_variable(service: Service) -> Iterator[Finding]:
     """An environment variable is set twice in one list.
@@ -223,8 +218,6 @@ def duplicate_variable(service: Service) -> Iterator[Finding]:
                 )
             elif text:
                 first[text] = name
-
-
 
 
 def _port_place(service: Service, container: Value) -> Value | None:

@@ -75,8 +75,6 @@ def requirements_twice(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS443", "relative-requirements-path", Severity.WARNING, covers=(55,))
 def relative_requirements_path(service: Service) -> Iterator[Finding]:
     """`pythonRequirementsPath` is not an absolute path.
@@ -133,8 +131,6 @@ def relative_requirements_path(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS444", "packages-without-network", Severity.WARNING, confidence="medium", covers=(56,))
 def packages_without_network(service: Service) -> Iterator[Finding]:
     """Packages are to be installed at start, and the service has no VPC over which to reach a package index.
@@ -184,8 +180,6 @@ def packages_without_network(service: Service) -> Iterator[Finding]:
                 "packages are installed at start, but nothing gives the service a way to a package index",
                 "add `cloud.networking` with a VPC that has a NAT gateway, or build the packages into the image",
             )._replace(absence=True)
-
-
 
 
 def _names_index(container: Value) -> bool:

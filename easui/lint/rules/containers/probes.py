@@ -74,8 +74,6 @@ def check_method(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS462", "check-success-threshold", Severity.ERROR, fix="safe", covers=(60,))
 def check_success_threshold(service: Service) -> Iterator[Finding]:
     """`success_threshold` of a startup or liveness check is more than 1.
@@ -126,8 +124,6 @@ def check_success_threshold(service: Service) -> Iterator[Finding]:
                 "write `1`; a readiness check can ask for more",
                 set_fix(threshold, "", 1, "Write 1", safe=True),
             )
-
-
 
 
 @rule("EAS463", "check-port", Severity.WARNING, fix="unsafe", covers=(61,))
@@ -185,8 +181,6 @@ def check_port(service: Service) -> Iterator[Finding]:
                 )
 
 
-
-
 @rule("EAS464", "check-timeout", Severity.WARNING, confidence="medium", covers=(63,))
 def check_timeout(service: Service) -> Iterator[Finding]:
     """A health check waits longer for its answer than the time between two checks.
@@ -236,8 +230,6 @@ def check_timeout(service: Service) -> Iterator[Finding]:
         message = f"`{timeout.text}` is {seconds} s, but checks come every {between} s"
         help_ = "write a `timeout_seconds` of at most `period_seconds`"
         yield on_contradiction(timeout, period, message, help_) if period else on_value(timeout, message, help_)
-
-
 
 
 def _probes(service: Service, *kinds: str) -> list[Value]:

@@ -11,6 +11,7 @@ from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.commands import option, start_commands, whole_number
 from easui.service.servers import HOST_OPTIONS, PORT_OPTIONS, server_commands
+from easui.service.unknown import has_unknown_keys
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|\\.", re.DOTALL)
 _OPERATOR = re.compile(r"&&|\|\||;(?=\s|$)|(?<=\s)[;|&](?=\s|$)|(?<=\s)(?:\d|&)?>>?|(?<=\s)<(?=\s)|\n")
@@ -60,8 +61,6 @@ def command_and_script(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS402", "no-start-command", Severity.INFO, covers=(33,))
 def no_start_command(service: Service) -> Iterator[Finding]:
     """A container has neither a `command` nor a `script`, so that the image's own entry point starts.
@@ -95,15 +94,15 @@ def no_start_command(service: Service) -> Iterator[Finding]:
     Source: Parameters of model services (help page), `containers`; agent skill of the vendor
     """
     for container in service.each("containers[]"):
-        if container.has("image") and not any(container.has(key) for key in ("command", "script", "args")):
+        if not container.has("image") or has_unknown_keys(container):
+            continue
+        if not any(container.has(key) for key in ("command", "script", "args")):
             yield on_missing(
                 container,
                 "script",
                 "neither `script` nor `command` is given; the image's own entry point starts",
                 "add `script` unless the image starts its server by itself",
             )
-
-
 
 
 @rule("EAS403", "shell-in-command", Severity.ERROR, fix="unsafe", covers=(34,))
@@ -151,8 +150,6 @@ def shell_in_command(service: Service) -> Iterator[Finding]:
         )
 
 
-
-
 @rule("EAS404", "server-on-localhost", Severity.WARNING, fix="unsafe", confidence="medium", covers=(39,))
 def server_on_localhost(service: Service) -> Iterator[Finding]:
     """The start command binds the server to localhost.
@@ -198,8 +195,6 @@ def server_on_localhost(service: Service) -> Iterator[Finding]:
                     _with_open_host(started.value, host),
                 )
                 break
-
-
 
 
 def _as_script(service: Service, command: Value) -> Fix | None:

@@ -72,8 +72,6 @@ def no_startup_check(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS466", "short-startup-budget", Severity.INFO, confidence="medium", covers=(65,))
 def short_startup_budget(service: Service) -> Iterator[Finding]:
     """The startup check gives up before a server of this kind has loaded.
@@ -131,8 +129,6 @@ def short_startup_budget(service: Service) -> Iterator[Finding]:
             )
 
 
-
-
 @rule("EAS467", "early-liveness-check", Severity.WARNING, confidence="medium", covers=(66,))
 def early_liveness_check(service: Service) -> Iterator[Finding]:
     """A liveness check begins at once, gives up soon, and no startup check holds it back.
@@ -179,8 +175,6 @@ def early_liveness_check(service: Service) -> Iterator[Finding]:
                 f"the liveness check can restart the container after {seconds} s, while it may still be starting",
                 "add a `startup_check`, or raise `initial_delay_seconds`",
             )
-
-
 
 
 def _budget(probe: Value) -> int:

@@ -8,6 +8,7 @@ from easui.document import Severity
 from easui.lint.finding import Finding, on_contradiction, on_key, on_missing, on_value, remove_fix
 from easui.lint.registry import rule
 from easui.service import Service
+from easui.service.unknown import has_unknown_keys
 
 _CREATED = "default"
 """The id for a load balancer that the platform creates."""
@@ -61,7 +62,7 @@ def incomplete_load_balancer(service: Service) -> Iterator[Finding]:
     """
     created = [balancer for balancer in service.each("networking.nlb[]") if balancer.string("id") == _CREATED]
     for balancer in created:
-        if not balancer.has("net_type"):
+        if not balancer.has("net_type") and not has_unknown_keys(balancer):
             yield on_missing(
                 balancer,
                 "net_type",

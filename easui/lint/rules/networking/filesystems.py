@@ -13,6 +13,7 @@ from easui.lint.subject import Subject
 from easui.service import Service
 from easui.service.machines import memory_mb
 from easui.service.region import file_system_region, region_of
+from easui.service.unknown import has_unknown_keys
 
 _MB_PER_GB = 1024
 
@@ -168,7 +169,7 @@ def memory_volume_size(service: Service) -> Iterator[Finding]:
     """
     memory = memory_mb(service)
     for volume in service.each("storage[].empty_dir"):
-        if volume.string("medium") != "memory":
+        if volume.string("medium") != "memory" or has_unknown_keys(volume):
             continue
         size = volume.get("size_limit")
         gigabytes = size.as_number if size else None

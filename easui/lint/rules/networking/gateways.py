@@ -8,6 +8,7 @@ from easui.document import Severity
 from easui.lint.finding import Finding, on_key, on_missing, on_value, remove_fix
 from easui.lint.registry import rule
 from easui.service import Service, Value
+from easui.service.unknown import has_unknown_keys
 
 _SHARED_QPS = 1000
 
@@ -96,7 +97,7 @@ def limit_without_value(service: Service) -> Iterator[Finding]:
     """
     for limit in _limits(service):
         value = limit.get("limit")
-        if not limit.boolean("enable"):
+        if not limit.boolean("enable") or has_unknown_keys(limit):
             continue
         if value is None:
             message = f"`{limit.text}` is switched on, and no `limit` is given"

@@ -10,6 +10,7 @@ from easui.knowledge.placeholders import is_placeholder
 from easui.lint.finding import Finding, on_missing, on_value, set_fix
 from easui.lint.registry import rule
 from easui.service import Service
+from easui.service.unknown import has_unknown_keys
 
 _SSH = re.compile(r"(?:ssh://|git\+ssh://)?(?:[\w.-]+@)?([\w.-]+)(?::\d+/|[:/])(.+)")
 
@@ -103,7 +104,7 @@ def git_without_commit(service: Service) -> Iterator[Finding]:
     Source: Mount storage to services (help page)
     """
     for git in service.each("storage[].git"):
-        if git.has("repo") and not git.has("commit"):
+        if git.has("repo") and not git.has("commit") and not has_unknown_keys(git):
             message = "no `commit` is named; replicas that start later can run newer code"
             yield on_missing(git, "commit", message, "add `commit`")
 
@@ -143,7 +144,7 @@ def git_default_branch(service: Service) -> Iterator[Finding]:
     Source: Mount storage to services (help page)
     """
     for git in service.each("storage[].git"):
-        if git.has("repo") and not git.has("branch") and not git.has("commit"):
+        if git.has("repo") and not any(git.has(key) for key in ("branch", "commit")) and not has_unknown_keys(git):
             message = "no `branch` is named, which means `master`"
             fix = set_fix(git, "branch", "main", "Add `branch` main")
             yield on_missing(git, "branch", message, 'add `"branch": "main"` if that is its name', fix)

@@ -24,6 +24,9 @@ _NO_IDS = {"networking.gateway": ("default", "shared"), "networking.nlb[].id": (
 _LOOSE = ("networking.gateway", "metadata.resource")
 """Places that other values than ids were seen at: there, only the id of another thing is an error."""
 
+_SHARED_CLASS = re.compile(r"[A-Z0-9_]+")
+"""How older services name machines in place of a resource group: `CPU`, `P4_8CORE`."""
+
 _RANGE = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})/(\d{1,2})")
 _MANAGED = "10.224.0.0/16,10.240.0.0/12"
 """Address ranges that EAS uses for itself."""
@@ -109,7 +112,7 @@ def id_of_another_kind(service: Service) -> Iterator[Finding]:
     """An id does not begin as the ids of its kind do, such as `vpc-…` or `vsw-…`.
 
     Why: Ids are copied side by side from the console and easily swapped. For resource groups and gateways, other
-    values than ids were seen, too: a warning.
+    values than ids were seen, too: a warning, and for a class of shared machines, such as `CPU`, an info.
 
     Bad:
         {
@@ -159,7 +162,7 @@ def id_of_another_kind(service: Service) -> Iterator[Finding]:
                     value,
                     f"`{value.text}` is `{text}`; ids of this kind begin with `{prefixes[0]}`",
                     "are two ids swapped?" if other else f"write an id that begins with `{prefixes[0]}`",
-                    severity=Severity.WARNING if pattern in _LOOSE and not other else Severity.ERROR,
+                    severity=_severity(pattern, text, other),
                 )
 
 
@@ -218,6 +221,13 @@ def needless_destination_cidrs(service: Service) -> Iterator[Finding]:
             "remove it; it is needed inside 10.224.0.0/16 and 10.240.0.0/12 only",
             remove_fix(value, "Remove `destination_cidrs`"),
         )
+
+
+def _severity(pattern: str, text: str, is_other_id: bool) -> Severity:
+    """How sure it is that a text is no id of the kind that belongs to a place."""
+    if is_other_id or pattern not in _LOOSE:
+        return Severity.ERROR
+    return Severity.INFO if _SHARED_CLASS.fullmatch(text) else Severity.WARNING
 
 
 def _ranges(texts: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from easui.lint.finding import Finding, on_missing, on_value
 from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.mounts import mounts
+from easui.service.unknown import has_unknown_keys
 
 _ARCHIVES = (".tar.gz", ".tgz", ".tar", ".bz2", ".zip")
 _MODEL_FILES = (
@@ -47,7 +48,7 @@ def missing_model_path(service: Service) -> Iterator[Finding]:
     """
     if not service.has("processor") or service.has("model_path") or service.has("containers"):
         return
-    if any(service.has(source) for source in _OTHER_SOURCES):
+    if any(service.has(source) for source in _OTHER_SOURCES) or has_unknown_keys(service):
         return
     yield on_missing(
         service,

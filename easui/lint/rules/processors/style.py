@@ -162,7 +162,7 @@ def incomplete_processor(service: Service) -> Iterator[Finding]:
     Source: Parameters of model services (help page)
     """
     language = service.string("processor_type")
-    if service.has("processor") or not service.has("processor_type"):
+    if service.has("processor") or not service.has("processor_type") or has_unknown_keys(service):
         return
     if not service.has("processor_path"):
         message = "a processor of your own needs its package, and no `processor_path` is given"
