@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from easui.document import Array, Document, Key, Member, Node, Object, Path, Scalar, Severity, Span
 from easui.knowledge import Field, root_field
-from easui.structure.layout import layout_problems
-from easui.structure.presence import Empties, absences, dotted_absences
+from easui.structure.layout import effective, layout_problems
 from easui.structure.review import Review
 from easui.structure.shape import Shape, Way, judge, shape_of
-from easui.structure.spellings import older_place, repeats
-from easui.structure.survey import effective
-from easui.structure.unknown import unknown_key
-from easui.structure.values import wrong_value
 from easui.structure.violation import Place, Violation
 from easui.structure.words import value_of
+
+if TYPE_CHECKING:
+    from easui.structure.presence import Empties
 
 
 def go_on() -> None:
@@ -33,14 +31,17 @@ def check(document: Document, root: Field | None = None, checkpoint: Callable[[]
     return sorted(walk.found(), key=lambda violation: (violation.span, violation.kind))
 
 
-class _Step(NamedTuple):
+class _Step:
     """An object or array that is still to be examined."""
 
-    node: Object | Array
-    shape: Shape
-    key: Key | None
-    path: Path
-    file_path: Path
+    __slots__ = ("file_path", "key", "node", "path", "shape")
+
+    def __init__(self, node: Object | Array, shape: Shape, key: Key | None, path: Path, file_path: Path) -> None:
+        self.node = node
+        self.shape = shape
+        self.key = key
+        self.path = path
+        self.file_path = file_path
 
     @property
     def place(self) -> Place:
@@ -79,7 +80,8 @@ class _Walk:
                 self._object(step.node, step)
             else:
                 self._array(step.node, step)
-        self._dotted_objects()
+        if self._dotted:
+            self._dotted_objects()
         if self._older or self._dotted:
             self._spellings()
 
@@ -104,7 +106,7 @@ class _Walk:
                 way = self._whole_key(shape, name)
             if way is None:
                 if not shape.open:
-                    self.violations.append(unknown_key(self.review, member, shape, step.place))
+                    self._unknown(member, step)
                 continue
             child = way.shape
             if len(way.steps) > 1:
@@ -119,7 +121,7 @@ class _Walk:
                 self._older.append((member, way.older, path, file_path))
             self._value(value, child, member.key, path, file_path)
         if empties or shape.lacks({member.key.name for member in members}):
-            self.violations += absences(self.review, step.place, node, shape, empties)
+            self._absences(node, step, empties)
 
     def _array(self, node: Array, step: _Step) -> None:
         item = step.shape.item
@@ -137,9 +139,7 @@ class _Walk:
             shape = shape.choose(value)
             keyword = judge(value, shape)
         if keyword:
-            found = wrong_value(self.review, Place(value, key, shape.field, path, file_path), shape, keyword)
-            if found:
-                self.violations.append(found)
+            self._wrong(Place(value, key, shape.field, path, file_path), shape, keyword)
         if keyword != "type" and not isinstance(value, Scalar) and not (isinstance(value, Object) and shape.opaque):
             self._steps.append(_Step(value, shape, key, path, file_path))
 
@@ -148,7 +148,28 @@ class _Walk:
         child = shape.open_key(name)
         return Way((name,), child) if child else None
 
+    # What follows is for documents with something to report: a sound one never pays for the imports.
+
+    def _unknown(self, member: Member, step: _Step) -> None:
+        from easui.structure.unknown import unknown_key
+
+        self.violations.append(unknown_key(self.review, member, step.shape, step.place))
+
+    def _absences(self, node: Object, step: _Step, empties: Empties) -> None:
+        from easui.structure.presence import absences
+
+        self.violations += absences(self.review, step.place, node, step.shape, empties)
+
+    def _wrong(self, place: Place, shape: Shape, keyword: str) -> None:
+        from easui.structure.values import wrong_value
+
+        found = wrong_value(self.review, place, shape, keyword)
+        if found:
+            self.violations.append(found)
+
     def _spellings(self) -> None:
+        from easui.structure.spellings import older_place, repeats
+
         repeated = list(repeats(self.review))
         said = {self.review.canonical(violation.path) for violation in repeated}
         self.violations += repeated
@@ -158,8 +179,10 @@ class _Walk:
 
     def _dotted_objects(self) -> None:
         """Ask of the objects that dotted keys stand for what is asked of written ones."""
+        from easui.structure.presence import dotted_absences
+
         for shape, way, path, member in self._dotted:
-            inner: Shape = shape
+            inner = shape
             for depth, name in enumerate(way.steps[:-1], 1):
                 found = inner.way(name)
                 if found is None:

@@ -56,3 +56,9 @@ def _duplicates(review: Review, node: Object, path: Path) -> Iterator[Violation]
             "duplicate", Severity.ERROR, message, Span(key.start, key.end), review.resolved(place),
             "keep one of them", review.fixes.keep_last(earlier, place), related,
         )  # fmt: skip
+
+
+def effective(node: Object) -> tuple[Member, ...] | list[Member]:
+    """The members that count: of equal keys the last."""
+    members = {member.key.name: member for member in node.members}
+    return node.members if len(members) == len(node.members) else list(members.values())

@@ -90,7 +90,7 @@ def _needless(review: Review, member: Member, path: Path, file_path: Path) -> Vi
     name = name_of(path)
     message = f"`{name}` is empty, which is the same as leaving it out"
     fixes = review.fixes.remove(file_path, name, safe=True)
-    span = Span(member.key.start, member.value.end)
+    span = Span(member.value.start, member.value.end)
     return Violation("empty", Severity.INFO, message, span, path, "remove it", fixes, (), ("unnecessary",))
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from easui.document import Document, Path, Severity
 from easui.knowledge import Field
-from easui.structure.fixes import Fixer
 from easui.structure.shape import Shape
-from easui.structure.survey import Survey, canonical_path
+
+if TYPE_CHECKING:
+    from easui.structure.fixes import Fixer
+    from easui.structure.survey import Survey
 
 MOST_GUESSES = 256
 """For how many unknown keys of one document it is worked out what they may mean."""
@@ -22,21 +26,34 @@ class Review:
     def __init__(self, document: Document, root: Shape) -> None:
         self.document = document
         self.root = root
-        self.fixes = Fixer(document)
         self.guesses_left = MOST_GUESSES
         self.meant: set[Path] = set()
         self.doubled: set[int] = set()
+        self._fixes: Fixer | None = None
         self._survey: Survey | None = None
+
+    @property
+    def fixes(self) -> Fixer:
+        """The maker of fixes."""
+        from easui.structure.fixes import Fixer
+
+        if self._fixes is None:
+            self._fixes = Fixer(self.document)
+        return self._fixes
 
     @property
     def survey(self) -> Survey:
         """Where each parameter is set."""
+        from easui.structure.survey import Survey
+
         if self._survey is None:
             self._survey = Survey(self.document, self.root)
         return self._survey
 
     def canonical(self, path: Path) -> Path:
         """The canonical path of a place: older places, and what lies below them, at their usual place."""
+        from easui.structure.survey import canonical_path
+
         shape: Shape | None = self.root
         canonical: Path = ()
         for depth, step in enumerate(path):

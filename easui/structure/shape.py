@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from easui.document import Array, Node, Object, Scalar, Severity
 from easui.knowledge import Field
@@ -13,12 +13,15 @@ _UNIONS = ("anyOf", "oneOf")
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
-class Way(NamedTuple):
+class Way:
     """Where a key leads: the canonical steps, the shape there, and the older place on the way, if there is one."""
 
-    steps: tuple[str, ...]
-    shape: Shape
-    older: Shape | None = None
+    __slots__ = ("older", "shape", "steps")
+
+    def __init__(self, steps: tuple[str, ...], shape: Shape, older: Shape | None = None) -> None:
+        self.steps = steps
+        self.shape = shape
+        self.older = older
 
 
 class Shape:

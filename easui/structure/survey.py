@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from easui.document import Array, Document, Member, Node, Object, Path, Scalar, parse_path
 from easui.knowledge import EACH
+from easui.structure.layout import effective
 from easui.structure.shape import Shape
 
 
@@ -101,12 +102,6 @@ class Survey:
             return False
         self.repeats.append((first, setting))
         return True
-
-
-def effective(node: Object) -> tuple[Member, ...] | list[Member]:
-    """The members that count: of equal keys the last."""
-    members = {member.key.name: member for member in node.members}
-    return node.members if len(members) == len(node.members) else list(members.values())
 
 
 def canonical_path(shape: Shape, steps: tuple[str, ...], canonical: Path, path: Path) -> Path:

@@ -60,14 +60,14 @@ def unknown_key(review: Review, member: Member, shape: Shape, place: Place) -> V
 def _spot(member: Member, shape: Shape, place: Place) -> _Spot:
     """Follow a dotted key as far as the schema knows it: `rpc.kepalive` is about a member of `rpc`."""
     name, prefix = member.key.name, ""
-    steps = place.path
+    path = place.path
     while "." in name:
         first, rest = name.split(".", 1)
         way = shape.way(first)
         if way is None or way.shape.opaque or not rest:
             break
-        steps, shape, name, prefix = (*steps, *way.steps), way.shape, rest, f"{prefix}{first}."
-    return _Spot(member, name, prefix, shape, place._replace(path=steps))
+        path, shape, name, prefix = (*path, *way.steps), way.shape, rest, f"{prefix}{first}."
+    return _Spot(member, name, prefix, shape, Place(place.node, place.key, shape.field, path, place.file_path))
 
 
 # -- the same object, another name

@@ -30,18 +30,21 @@ class Violation(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
+class Place:
     """A value with what the schema says about it; `file_path` has the keys as the file writes them."""
 
-    node: Node
-    key: Key | None
-    field: Field
-    path: Path
-    file_path: Path
+    __slots__ = ("field", "file_path", "key", "node", "path")
+
+    def __init__(self, node: Node, key: Key | None, field: Field, path: Path, file_path: Path) -> None:
+        self.node = node
+        self.key = key
+        self.field = field
+        self.path = path
+        self.file_path = file_path
 
     @property
     def span(self) -> Span:
-        """The value with its quotes; of an object or array its opening mark."""
+        """The value with its quotes or marks."""
         return Span(self.node.start, self.node.end)
 
     @property

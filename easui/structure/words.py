@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from easui.document import Node, Object, Path, Scalar, format_path
 from easui.knowledge import Field
@@ -17,11 +17,14 @@ _TYPES = {
 }  # fmt: skip
 
 
-class Words(NamedTuple):
+class Words:
     """What is said: the fact, and the cure."""
 
-    message: str
-    help: str = ""
+    __slots__ = ("help", "message")
+
+    def __init__(self, message: str, help: str = "") -> None:
+        self.message = message
+        self.help = help
 
 
 def chosen(field: Field, keyword: str, general: Words, path: Path, value: str = "") -> Words:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from easui.document import Severity
 
 
-def test_a_number_in_quotes_is_an_error_with_a_safe_fix(examine, service):
+def test_a_number_in_quotes_is_an_error_with_a_safe_fix(examine: Any, service: Any) -> None:
     found = examine(service(containers=[{"image": "i", "port": "8000"}])).only("type")
     assert found.is_error
     assert found.path == "containers[0].port"
@@ -29,7 +30,9 @@ def test_a_number_in_quotes_is_an_error_with_a_safe_fix(examine, service):
         ("enable_grpc", 0, False, False), ("enable_grpc", "yes", True, False),
     ],
 )  # fmt: skip
-def test_values_that_evidently_mean_another_type(examine, service, path, value, fixed, safe):
+def test_values_that_evidently_mean_another_type(
+    examine: Any, service: Any, path: Any, value: Any, fixed: Any, safe: Any
+) -> None:
     found = examine(service({path: value})).only("type")
     assert found.fixes[0].safe is safe
     after = json.loads(found.fixed())["metadata"][path]
@@ -38,23 +41,23 @@ def test_values_that_evidently_mean_another_type(examine, service, path, value, 
 
 
 @pytest.mark.parametrize("value", [1.5, "1.5", "four", "0x10", "08", "512K", {}, [], [1, 2], "1e3"])
-def test_values_that_mean_nothing_certain(examine, service, value):
+def test_values_that_mean_nothing_certain(examine: Any, service: Any, value: Any) -> None:
     found = examine(service({"memory": value})).only("type")
     assert not found.fixes
 
 
-def test_a_whole_float_is_an_integer(examine, service):
+def test_a_whole_float_is_an_integer(examine: Any, service: Any) -> None:
     assert not examine(service({"cpu": 4.0}))
 
 
-def test_a_boolean_in_quotes_is_a_warning(examine, service):
+def test_a_boolean_in_quotes_is_a_warning(examine: Any, service: Any) -> None:
     found = examine(service({"enable_grpc": "True"})).only("boolean-text")
     assert found.severity is Severity.WARNING
     assert found.fixes[0].safe
     assert '"enable_grpc": true' in found.fixed()
 
 
-def test_a_list_is_made_of_what_should_be_its_item(examine):
+def test_a_list_is_made_of_what_should_be_its_item(examine: Any) -> None:
     found = examine('{"name": "a", "metadata": {"instance": 1}, "storage": {"mount_path": "/a" , "oss": {}}}').only(
         "type"
     )
@@ -62,25 +65,25 @@ def test_a_list_is_made_of_what_should_be_its_item(examine):
     assert '"storage": [{"mount_path": "/a" , "oss": {}}]' in found.fixed()
 
 
-def test_a_string_is_wrapped_where_a_list_of_strings_is_wanted(examine):
+def test_a_string_is_wrapped_where_a_list_of_strings_is_wanted(examine: Any) -> None:
     schema = {"properties": {"args": {"type": "array", "items": {"type": "string"}}}}
     assert examine('{"args": "x"}', schema=schema).only("type").fixed() == '{"args": ["x"]}'
     assert examine("args: x\n", schema=schema, language="yaml").only("type").fixes
     assert not examine('{"args": 1}', schema=schema).only("type").fixes
 
 
-def test_an_object_of_variables_becomes_a_list(examine, service):
+def test_an_object_of_variables_becomes_a_list(examine: Any, service: Any) -> None:
     found = examine(service(containers=[{"image": "i", "env": {"A": "1", "B": "2"}}])).only("type")
     after = json.loads(found.fixed())["containers"][0]["env"]
     assert after == [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}]
 
 
-def test_a_list_of_one_is_taken_apart(examine, service):
+def test_a_list_of_one_is_taken_apart(examine: Any, service: Any) -> None:
     found = examine(service(containers=[{"image": "i", "command": ["python app.py"]}])).only("type")
     assert '"command": "python app.py"' in found.fixed()
 
 
-def test_a_wrong_container_is_not_descended(examine, service):
+def test_a_wrong_container_is_not_descended(examine: Any, service: Any) -> None:
     assert examine(service(networking=[{"gateway": 1}])).kinds() == ["type"]
 
 
@@ -91,13 +94,13 @@ def test_a_wrong_container_is_not_descended(examine, service):
         ({"gpu_core_percentage": 120}, "`metadata.gpu_core_percentage` is 120; one card has 100 percent"),
     ],
 )
-def test_ranges_speak_in_the_words_of_the_schema(examine, service, metadata, message):
+def test_ranges_speak_in_the_words_of_the_schema(examine: Any, service: Any, metadata: Any, message: Any) -> None:
     found = examine(service(metadata)).only("range")
     assert found.is_error
     assert found.message == message
 
 
-def test_ranges_without_words_of_their_own(examine):
+def test_ranges_without_words_of_their_own(examine: Any) -> None:
     number = {"type": "number", "minimum": 1, "maximum": 5, "x-easui-unit": "GB"}
     above = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
     schema = {"properties": {"size": number, "share": above, "few": {"type": "array", "minItems": 2, "maxItems": 3}}}
@@ -110,37 +113,37 @@ def test_ranges_without_words_of_their_own(examine):
     assert not examine({"size": 5, "share": 0.5, "few": [1, 2]}, schema=schema)
 
 
-def test_the_schema_may_say_that_a_range_matters_less(examine, service):
+def test_the_schema_may_say_that_a_range_matters_less(examine: Any, service: Any) -> None:
     found = examine(service({"rdma": 2})).only("range")
     assert found.severity is Severity.WARNING
 
 
-def test_a_reserved_port_is_not_allowed(examine, service):
+def test_a_reserved_port_is_not_allowed(examine: Any, service: Any) -> None:
     found = examine(service(containers=[{"image": "i", "port": 8080}])).only("value")
     assert found.message == "`containers[0].port` is 8080, a port that the EAS engine keeps for itself"
 
 
-def test_a_value_in_another_case_is_cured_safely(examine, service):
+def test_a_value_in_another_case_is_cured_safely(examine: Any, service: Any) -> None:
     found = examine(service({"scheduling": {"spread": {"policy": "Host"}}})).only("value")
     assert found.help == "did you mean `host`?"
     assert found.fixes[0].safe
     assert '"policy": "host"' in found.fixed()
 
 
-def test_a_misspelt_value_is_cured_with_care(examine, service):
+def test_a_misspelt_value_is_cured_with_care(examine: Any, service: Any) -> None:
     found = examine(service({"scheduling": {"spread": {"policy": "hots"}}})).only("value")
     assert found.help == "did you mean `host`?"
     assert not found.fixes[0].safe
 
 
-def test_allowed_values_are_listed(examine):
+def test_allowed_values_are_listed(examine: Any) -> None:
     schema = {"properties": {"kind": {"enum": ["a", "b", None, ""]}, "level": {"const": 1}}}
     assert examine({"kind": "zzz"}, schema=schema)[0].message == '`kind` is "zzz"; it takes `a` or `b`'
     assert examine({"level": True}, schema=schema)[0].message == "`level` is true; it takes `1`"
     assert not examine({"kind": "a", "level": 1.0}, schema=schema)
 
 
-def test_a_list_that_ignores_case_prefers_its_own(examine, service):
+def test_a_list_that_ignores_case_prefers_its_own(examine: Any, service: Any) -> None:
     config = {"maxcompute": {"project": "p", "table": "t"}}
     found = examine(service(sinker={"type": "MaxCompute", "config": config})).only("value")
     assert found.severity is Severity.WARNING
@@ -150,15 +153,15 @@ def test_a_list_that_ignores_case_prefers_its_own(examine, service):
 
 
 @pytest.mark.parametrize("text", ["vpc-bp1****", "<port>", "your-port", "eas-r-xxxx", "${PORT}"])
-def test_placeholders_are_left_to_their_own_rule(examine, service, text):
+def test_placeholders_are_left_to_their_own_rule(examine: Any, service: Any, text: Any) -> None:
     assert not examine(service({"cuda": text}, containers=[{"image": "i", "port": text}]))
 
 
-def test_secrets_are_not_shown(examine, service):
+def test_secrets_are_not_shown(examine: Any, service: Any) -> None:
     found = examine(service(token=1234567890)).only("type")
     assert "1234567890" not in found.message + found.help + found.fixes[0].title
 
 
-def test_long_values_are_cut(examine, service):
+def test_long_values_are_cut(examine: Any, service: Any) -> None:
     found = examine(service({"cpu": "y" * 5000})).only("type")
     assert len(found.message) < 200
