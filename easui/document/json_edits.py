@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+from easui.document.absent_path import index_for, items_of, name_of, wrapped
 from easui.document.document import Document, parse
 from easui.document.edit import EditRefused, Edits, TextEdit
 from easui.document.extent import Container, count, extent, missing_quote, slot
@@ -16,7 +17,7 @@ from easui.document.json_move import reordering
 from easui.document.json_remove import removal
 from easui.document.layout import Layout, has_line_end, layout_of, line_indent, quote, render
 from easui.document.node import ABSENT, Array, Member, Node, Object, Scalar
-from easui.document.path import Path, format_path
+from easui.document.path import Path
 
 Trail = list[tuple[Container, int]]
 """The containers from the root to a node, each with the index at which the way goes on."""
@@ -27,17 +28,17 @@ _BARE_KEY = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 def set_value(document: Document, path: Path, value: Any, *, order: Sequence[str] = ()) -> Edits:
     """Replace the value at a path, or insert it together with the objects that the file lacks on the way."""
     if document.root is None:
-        return _first_value(document, _wrapped(path, 0, value))
+        return _first_value(document, wrapped(path, 0, value))
     node, trail = document.root, _no_trail()
     for depth, step in enumerate(path):
         if isinstance(node, Scalar):
             if node.kind not in ("missing", "null"):
-                raise EditRefused(f"{_name(path[:depth])} is a {node.kind}: nothing can be set inside it")
-            return _replaced(document, trail, node, _wrapped(path, depth, value))
+                raise EditRefused(f"{name_of(path[:depth])} is a {node.kind}: nothing can be set inside it")
+            return _replaced(document, trail, node, wrapped(path, depth, value))
         index = _index(node, step)
         if index is None:
-            place = _place(node, path, depth, order if depth == len(path) - 1 else ())
-            entry = Entry(step if isinstance(step, str) else None, _wrapped(path, depth + 1, value))
+            place = index_for(node, path, depth, order if depth == len(path) - 1 else ())
+            entry = Entry(step if isinstance(step, str) else None, wrapped(path, depth + 1, value))
             return _inserted(document, trail, node, place, entry)
         trail.append((node, index))
         node = slot(node, index).value
@@ -49,12 +50,12 @@ def insert_item(document: Document, path: Path, index: int, value: Any) -> Edits
     node = document.node(path)
     if node is None or (isinstance(node, Scalar) and node.kind in ("missing", "null")):
         if index:
-            raise EditRefused(f"{_name(path)} has no items, so there is no place {index} in it")
+            raise EditRefused(f"{name_of(path)} has no items, so there is no place {index} in it")
         return set_value(document, path, [value])
     if not isinstance(node, Array):
-        raise EditRefused(f"{_name(path)} is {_kind(node)}, not an array: it takes no items")
+        raise EditRefused(f"{name_of(path)} is {_kind(node)}, not an array: it takes no items")
     if not 0 <= index <= len(node.items):
-        raise EditRefused(f"{_name(path)} has {_items(node)}, so there is no place {index} in it")
+        raise EditRefused(f"{name_of(path)} has {items_of(node)}, so there is no place {index} in it")
     return _inserted(document, _trail_to(document, node), node, index, Entry(None, value))
 
 
@@ -69,12 +70,12 @@ def rename_key(document: Document, path: Path, name: str) -> Edits:
     """Write another name for the key at the end of a path, in the quotes that it has."""
     container, index = _find(document, path)
     if not isinstance(container, Object):
-        raise EditRefused(f"{_name(path)} is an item of an array: it has no name")
+        raise EditRefused(f"{name_of(path)} is an item of an array: it has no name")
     key, value = container.members[index].key, container.members[index].value
     if key.name == name:
         return ()
     if container.get(name):
-        raise EditRefused(f"{_name((*path[:-1], name))} is there already")
+        raise EditRefused(f"{name_of((*path[:-1], name))} is there already")
     edits = (TextEdit(key.start, key.end, _quoted_alike(document.source(key), name)),)
     place = _indexes(_trail_to(document, value))
     return checked(document, edits, old=value, place=place, new=value)
@@ -84,9 +85,9 @@ def move_item(document: Document, path: Path, index: int) -> Edits:
     """Move the array item at a path, with its comments, to another index."""
     array, source = _find(document, path)
     if not isinstance(array, Array):
-        raise EditRefused(f"{_name(path)} is a member of an object: only items of arrays move")
+        raise EditRefused(f"{name_of(path)} is a member of an object: only items of arrays move")
     if not 0 <= index < len(array.items):
-        raise EditRefused(f"{_name(path[:-1])} has {_items(array)}, so there is no place {index} in it")
+        raise EditRefused(f"{name_of(path[:-1])} has {items_of(array)}, so there is no place {index} in it")
     item = array.items[source]
     place = (*_indexes(_trail_to(document, array)), index)
     return checked(document, reordering(document, array, source, index), old=item, place=place, new=item)
@@ -120,7 +121,7 @@ def _find(document: Document, path: Path) -> tuple[Container, int]:
     container = document.node(path[:-1])
     index = _index(container, path[-1]) if isinstance(container, (Object, Array)) else None
     if index is None or not isinstance(container, (Object, Array)):
-        raise EditRefused(f"{_name(path)} is not in the file")
+        raise EditRefused(f"{name_of(path)} is not in the file")
     return container, index
 
 
@@ -137,25 +138,6 @@ def _trail_to(document: Document, node: Node) -> Trail:
     return trail
 
 
-def _place(container: Container, path: Path, depth: int, order: Sequence[str]) -> int:
-    """Where in a container what is not there yet is to be inserted."""
-    step = path[depth]
-    if isinstance(container, Array):
-        if not isinstance(step, int):
-            raise EditRefused(f"{_name(path[:depth])} is an array: it has no key `{step}`")
-        if step != len(container.items):
-            raise EditRefused(f"{_name(path[:depth])} has {_items(container)}: there is none at {step}")
-        return step
-    if not isinstance(step, str):
-        raise EditRefused(f"{_name(path[:depth])} is an object: it has no item {step}")
-    if step in order:
-        earlier = frozenset(order[: order.index(step)])
-        for index in range(len(container.members) - 1, -1, -1):
-            if container.members[index].key.name in earlier:
-                return index + 1
-    return len(container.members)
-
-
 def _indexes(trail: Trail) -> tuple[int, ...]:
     return tuple(index for _, index in trail)
 
@@ -165,33 +147,8 @@ def _stands_alone(document: Document, trail: Trail) -> bool:
     return not trail or extent(document, *trail[-1]).starts_line
 
 
-def _name(path: Path) -> str:
-    return f"`{format_path(path)}`" if path else "the whole document"
-
-
 def _kind(node: Node) -> str:
     return "an object" if isinstance(node, Object) else f"a {node.kind}" if isinstance(node, Scalar) else "an array"
-
-
-def _items(array: Array) -> str:
-    length = len(array.items)
-    return f"{length} item{'' if length == 1 else 's'}" if length else "no items"
-
-
-# -- writing values
-
-
-def _wrapped(path: Path, depth: int, value: Any) -> Any:
-    """The value inside the objects and arrays that the rest of a path asks for."""
-    for at in range(len(path) - 1, depth - 1, -1):
-        step = path[at]
-        if isinstance(step, str):
-            value = {step: value}
-        elif step == 0:
-            value = [value]
-        else:
-            raise EditRefused(f"{_name(path[:at])} has no items: there is none at {step}")
-    return value
 
 
 def _inserted(document: Document, trail: Trail, container: Container, index: int, entry: Entry) -> Edits:

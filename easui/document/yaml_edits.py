@@ -10,16 +10,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from easui.document.absent_path import index_for, name_of, wrapped
 from easui.document.document import Document
 from easui.document.edit import EditRefused, Edits, TextEdit
 from easui.document.node import Array, Node, Object, Scalar
-from easui.document.path import Path, format_path
+from easui.document.path import Path
 from easui.document.yaml_place import (
     Trail,
     in_flow,
     is_flow,
     refuse_shared,
-    size,
     trail_to,
 )
 from easui.document.yaml_render import render_yaml, style_of
@@ -30,18 +30,18 @@ from easui.document.yaml_splice import insertion, removal, reordering, replaceme
 def set_value(document: Document, path: Path, value: Any, *, order: Sequence[str] = ()) -> Edits:
     """Replace the value at a path, or insert it together with the objects that the file lacks on the way."""
     if document.root is None:
-        return _checked(document, _first_value(document, _wrapped(path, 0, value)), path, value)
+        return _checked(document, _first_value(document, wrapped(path, 0, value)), path, value)
     trail = Trail((), document.root)
     for depth, step in enumerate(path):
         node = trail.node
         if isinstance(node, Scalar):
             if node.kind not in ("missing", "null"):
-                raise EditRefused(f"{_name(path[:depth])} is {_kind(node)}: nothing can be set inside it")
-            return _checked(document, replacement(document, trail, _wrapped(path, depth, value)), path, value)
+                raise EditRefused(f"{name_of(path[:depth])} is {_kind(node)}: nothing can be set inside it")
+            return _checked(document, replacement(document, trail, wrapped(path, depth, value)), path, value)
         index = _index(node, step)
         if index is None:
             known = order if depth == len(path) - 1 else ()
-            edits = insertion(document, trail, _place(node, path, depth, known), _added(node, path, depth, value))
+            edits = insertion(document, trail, index_for(node, path, depth, known), _added(node, path, depth, value))
             return _checked(document, edits, path, value)
         trail = trail.down(index)
     if isinstance(trail.node, Scalar) and _same(trail.node.value, value) and trail.node.kind != "invalid":
@@ -54,12 +54,12 @@ def insert_item(document: Document, path: Path, index: int, value: Any) -> Edits
     node = document.node(path)
     if node is None or (isinstance(node, Scalar) and node.kind in ("missing", "null")):
         if index:
-            raise EditRefused(f"{_name(path)} has no items, so there is no place {index} in it")
+            raise EditRefused(f"{name_of(path)} has no items, so there is no place {index} in it")
         return set_value(document, path, [value])
     if not isinstance(node, Array):
-        raise EditRefused(f"{_name(path)} is {_kind(node)}, not a list: it takes no items")
+        raise EditRefused(f"{name_of(path)} is {_kind(node)}, not a list: it takes no items")
     if not 0 <= index <= len(node.items):
-        raise EditRefused(f"{_name(path)} has {len(node.items)} items, so there is no place {index} in it")
+        raise EditRefused(f"{name_of(path)} has {len(node.items)} items, so there is no place {index} in it")
     edits = insertion(document, _trail(document, path), index, (None, value))
     wanted = document.value()
     _at(wanted, path).insert(index, value)
@@ -81,12 +81,12 @@ def rename_key(document: Document, path: Path, name: str) -> Edits:
     trail = _trail(document, path)
     container, index = trail.steps[-1] if trail.steps else (None, 0)
     if not isinstance(container, Object):
-        raise EditRefused(f"{_name(path)} is no member of an object: it has no name")
+        raise EditRefused(f"{name_of(path)} is no member of an object: it has no name")
     key = container.members[index].key
     if key.name == name:
         return ()
     if container.get(name):
-        raise EditRefused(f"{_name((*path[:-1], name))} is there already")
+        raise EditRefused(f"{name_of((*path[:-1], name))} is there already")
     refuse_shared(document, trail, node_too=False)
     source = document.source(key)
     if source[:1] in ("*", "{", "["):
@@ -104,9 +104,9 @@ def move_item(document: Document, path: Path, index: int) -> Edits:
     trail = _trail(document, path)
     container, source = trail.steps[-1] if trail.steps else (None, 0)
     if not isinstance(container, Array):
-        raise EditRefused(f"{_name(path)} is no item of a list: only items move")
+        raise EditRefused(f"{name_of(path)} is no item of a list: only items move")
     if not 0 <= index < len(container.items):
-        raise EditRefused(f"{_name(path[:-1])} has {len(container.items)} items, so there is no place {index} in it")
+        raise EditRefused(f"{name_of(path[:-1])} has {len(container.items)} items, so there is no place {index} in it")
     if index == source:
         return ()
     wanted = document.value()
@@ -133,12 +133,12 @@ def replace_node(document: Document, node: Node, value: Any) -> Edits:
 
 def _trail(document: Document, path: Path) -> Trail:
     if document.root is None:
-        raise EditRefused(f"{_name(path)} is not in the file")
+        raise EditRefused(f"{name_of(path)} is not in the file")
     trail = Trail((), document.root)
     for step in path:
         index = None if isinstance(trail.node, Scalar) else _index(trail.node, step)
         if index is None:
-            raise EditRefused(f"{_name(path)} is not in the file")
+            raise EditRefused(f"{name_of(path)} is not in the file")
         trail = trail.down(index)
     return trail
 
@@ -162,35 +162,10 @@ def _is_twice(trail: Trail) -> bool:
     return sum(member.key.name == name for member in container.members) > 1
 
 
-def _place(container: Object | Array, path: Path, depth: int, order: Sequence[str]) -> int:
-    """Where in a container what is not there yet is to be inserted."""
-    step = path[depth]
-    if isinstance(container, Array):
-        if step != len(container.items):
-            raise EditRefused(f"{_name(path[:depth])} is a list of {len(container.items)}: there is no `{step}` in it")
-    elif not isinstance(step, str):
-        raise EditRefused(f"{_name(path[:depth])} is an object: it has no item {step}")
-    elif step in order:
-        before = set(order[: order.index(step)])
-        for index in range(size(container) - 1, -1, -1):
-            if container.members[index].key.name in before:
-                return index + 1
-    return size(container)
-
-
 def _added(container: Object | Array, path: Path, depth: int, value: Any) -> tuple[str | None, Any]:
     """The name, where it has one, and the value of what a path adds to a container."""
     step = path[depth]
-    return (step if isinstance(step, str) and isinstance(container, Object) else None, _wrapped(path, depth + 1, value))
-
-
-def _wrapped(path: Path, depth: int, value: Any) -> Any:
-    """A value in the objects that a path goes through from a depth on."""
-    for step in reversed(path[depth:]):
-        if isinstance(step, int) and step != 0:
-            raise EditRefused(f"{_name(path)} is not in the file, and a list begins with item 0")
-        value = {step: value} if isinstance(step, str) else [value]
-    return value
+    return (step if isinstance(step, str) and isinstance(container, Object) else None, wrapped(path, depth + 1, value))
 
 
 def _first_value(document: Document, value: Any) -> Edits:
@@ -200,10 +175,6 @@ def _first_value(document: Document, value: Any) -> Edits:
     text, style = document.text, style_of(document)
     gap = style.newline if text and not text.endswith(("\n", "\r")) else ""
     return (TextEdit(len(text), len(text), gap + render_yaml(value, style)),)
-
-
-def _name(path: Path) -> str:
-    return f"`{format_path(path)}`" if path else "the document"
 
 
 def _kind(node: Node) -> str:
@@ -228,7 +199,7 @@ def _with(root: Any, path: Path, value: Any) -> Any:
     for depth, step in enumerate(path):
         child = target[slot]
         if child is None:
-            target[slot] = _wrapped(path, depth, value)
+            target[slot] = wrapped(path, depth, value)
             return top[0]
         if isinstance(child, dict):
             child.setdefault(step, None)

@@ -153,7 +153,7 @@ def test_a_new_key_goes_behind_the_one_that_people_write_before_it() -> None:
     expected = text.replace("service\n", 'service\n  "metadata": 3,\n')
     assert after_set(text, ("metadata",), 3, order=order) == expected
     assert after_set(text, ("other",), 3, order=order) == text.replace("2\n", '2,\n  "other": 3\n')
-    assert after_set('{"cloud":1}', ("name",), 3, order=order) == '{"cloud":1,"name":3}'
+    assert after_set('{"cloud":1}', ("name",), 3, order=order) == '{"name":3,"cloud":1}'
     assert after_set('{"name":1,"cloud":1}', ("containers",), 3, order=order) == '{"name":1,"containers":3,"cloud":1}'
 
 

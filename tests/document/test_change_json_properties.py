@@ -205,7 +205,8 @@ def test_set_inserts_a_member_where_the_order_wants_it(
     order = data.draw(st.permutations([*parent, key]))
     earlier = [name for name in order[: order.index(key)] if name in parent]
     names = list(parent)
-    names.insert(max(map(names.index, earlier)) + 1 if earlier else len(names), key)
+    later = [names.index(name) for name in names if name not in earlier]
+    names.insert(max(map(names.index, earlier)) + 1 if earlier else min(later, default=0), key)
     expected = copy.deepcopy(sample.value)
     grown = {name: parent.get(name, value) for name in names}
     at(expected, path).clear()

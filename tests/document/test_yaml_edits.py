@@ -165,7 +165,7 @@ SHARED = "base: &b {k: 1}\nuse:\n  <<: *b\n  l: 2\nalias: *b\ntagged: !!str 5\nl
         (set_value, "odd", [2], "written with `?`"),
         (remove, "base", [], "`*b`"),
         (set_value, "use.l.m", [1], "`use.l` is a number"),
-        (set_value, "long[5]", [1], "a list of 2"),
+        (set_value, "long[5]", [1], "`long` has 2 items"),
         (rename_key, "use", ["base"], "`base` is there already"),
         (remove, "nothing", [], "`nothing` is not in the file"),
         (set_value, "new", [float("nan")], "JSON has no number like nan"),
