@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from typing import NamedTuple
 
 from easui.service.service import Value
 
-_COUNT = re.compile(r"([0-9]{1,9})|([0-9]{1,9}(?:\.[0-9]{1,9})?)%")
+_COUNT = re.compile(r"([0-9]{1,9})(?:(?:\.([0-9]{1,9}))?(%))?", re.ASCII)
 
 
-def share(value: Value) -> Fraction | None:
-    """A percentage as a ratio, `20%` as 1/5; None for a count, and for what is neither."""
-    match = _COUNT.fullmatch(value.as_string or "")
-    return Fraction(match[2]) / 100 if match and match[2] else None
+class Amount(NamedTuple):
+    """A count, or a share of a whole as an exact ratio; a count has the denominator 0."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the amount is written as a percentage."""
+        return self.denominator > 0
+
+    @property
+    def percent(self) -> float:
+        """The percentage of a share."""
+        return self.numerator * 100 / self.denominator
+
+    def floor(self, whole: int) -> int:
+        """The amount of a whole, rounded down."""
+        return whole * self.numerator // self.denominator if self.is_share else self.numerator
+
+    def ceil(self, whole: int) -> int:
+        """The amount of a whole, rounded up."""
+        return -(-whole * self.numerator // self.denominator) if self.is_share else self.numerator
 
 
-def count(value: Value, whole: int) -> Fraction | None:
-    """How many of `whole` a value means, not rounded; None when it is neither a count nor a percentage."""
+def amount(value: Value | None) -> Amount | None:
+    """A count or percentage, also a count in quotes; None when there is none, or it is neither."""
+    if value is None:
+        return None
     number = value.as_integer
     if number is not None:
-        return Fraction(number)
+        return Amount(number, 0)
     match = _COUNT.fullmatch(value.as_string or "")
     if not match:
         return None
-    return Fraction(match[1]) if match[1] else Fraction(match[2]) * whole / 100
+    whole, fraction, percent = match.groups()
+    return Amount(int(whole + (fraction or "")), 100 * 10 ** len(fraction or "") if percent else 0)
 
 
 def is_malformed(value: Value) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from easui.service.commands import SimpleCommand, StartCommand, start_commands
@@ -16,29 +15,30 @@ class Engine(NamedTuple):
     makes: str
 
 
-_ENGINES = (
-    ("vLLM", "text", r"vllm"),
-    ("SGLang", "text", r"sglang"),
-    ("BladeLLM", "text", r"blade[-_]llm"),
-    ("LMDeploy", "text", r"lmdeploy"),
-    ("TensorRT-LLM", "text", r"trtllm|tensorrt[-_]llm"),
-    ("TGI", "text", r"text-generation-(?:launcher|inference)"),
-    ("llama.cpp", "text", r"llama-server|llama\.cpp"),
-    ("Ollama", "text", r"ollama"),
-    ("Xinference", "text", r"xinference"),
-    ("LLM web page", "text", r"chat-llm-webui"),
-    ("Stable Diffusion", "image", r"stable-diffusion|sd-webui"),
-    ("ComfyUI", "image", r"comfyui"),
-    ("Diffusers", "image", r"diffusers?-inference"),
-    ("Triton", "any", r"tritonserver|triton"),
-)
-
-
 class Running(NamedTuple):
     """An engine and the value that gives it away."""
 
     engine: Engine
     value: Value
+
+
+_ENGINES = (
+    (Engine("vLLM", "text"), ("vllm",)),
+    (Engine("SGLang", "text"), ("sglang",)),
+    (Engine("BladeLLM", "text"), ("blade-llm", "blade_llm")),
+    (Engine("LMDeploy", "text"), ("lmdeploy",)),
+    (Engine("TensorRT-LLM", "text"), ("trtllm", "tensorrt-llm", "tensorrt_llm")),
+    (Engine("TGI", "text"), ("text-generation-launcher", "text-generation-inference")),
+    (Engine("llama.cpp", "text"), ("llama-server", "llama.cpp")),
+    (Engine("Ollama", "text"), ("ollama",)),
+    (Engine("Xinference", "text"), ("xinference",)),
+    (Engine("LLM web page", "text"), ("chat-llm-webui",)),
+    (Engine("Stable Diffusion", "image"), ("stable-diffusion", "sd-webui")),
+    (Engine("ComfyUI", "image"), ("comfyui",)),
+    (Engine("Diffusers", "image"), ("diffuser-inference", "diffusers-inference")),
+    (Engine("Triton", "any"), ("tritonserver", "triton")),
+)
+"""Engines by the words in images and commands that give them away, the likelier first."""
 
 
 def engines(service: Service) -> list[Running]:
@@ -47,17 +47,19 @@ def engines(service: Service) -> list[Running]:
     found: list[Running] = []
     for container in service.each("containers[]"):
         command, image = commands.get(container.path), container.get("image")
-        started = (
-            next((engine for part in command.parts if (engine := recognise(_beginning(part)))), None)
-            if command
-            else None
-        )
+        started = _started(command) if command else None
         named = recognise(image.as_string or "") if image else None
         if command and started:
             found.append(Running(started, command.value))
         elif image and named:
             found.append(Running(named, image))
     return found
+
+
+def recognise(text: str) -> Engine | None:
+    """The engine that an image name or the beginning of a command names."""
+    lower = text.lower()
+    return next((engine for engine, words in _ENGINES if any(_holds(lower, word) for word in words)), None)
 
 
 def _started(command: StartCommand) -> Engine | None:
@@ -70,9 +72,12 @@ def _beginning(command: SimpleCommand) -> str:
     return " ".join(command[:4])
 
 
-def recognise(text: str) -> Engine | None:
-    """The engine that an image name or the beginning of a command names."""
-    for name, makes, pattern in _ENGINES:
-        if re.search(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", text.lower()):
-            return Engine(name, makes)
-    return None
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word that no letter or digit continues. (Patterns would take longer to build.)"""
+    at = text.find(word)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(character.isalnum() for character in around):
+            return True
+        at = text.find(word, at + 1)
+    return False

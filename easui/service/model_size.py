@@ -9,13 +9,10 @@ from typing import NamedTuple
 from easui.service.commands import start_commands
 from easui.service.service import Service
 
-_PARAMETERS = re.compile(r"(?<![a-z0-9.])(?:([0-9]{1,3})x)?([0-9]{1,4}(?:\.[0-9]{1,3})?)b(?![a-z0-9])", re.I)
+_PARAMETERS = r"(?i)(?<![a-z0-9.])(?:([0-9]{1,3})x)?([0-9]{1,4}(?:\.[0-9]{1,3})?)b(?![a-z0-9])"
 _BYTES = (
-    (
-        0.5,
-        re.compile(r"(?<![a-z0-9])(?:awq|gptq|int4|w4a\d+|4-?bit|q4|nf4|bitsandbytes|bnb|gguf|fp4|nvfp4|mxfp4)", re.I),
-    ),
-    (1.0, re.compile(r"(?<![a-z0-9])(?:int8|fp8|w8a\d+|8-?bit|q8)", re.I)),
+    (0.5, r"(?i)(?<![a-z0-9])(?:awq|gptq|int4|w4a\d|4-?bit|q4|nf4|bitsandbytes|bnb|gguf|fp4|nvfp4|mxfp4)"),
+    (1.0, r"(?i)(?<![a-z0-9])(?:int8|fp8|w8a\d|8-?bit|q8)"),
 )
 _HALF_PRECISION = 2.0
 
@@ -35,11 +32,11 @@ class ModelSize(NamedTuple):
 def model_size(service: Service) -> ModelSize | None:
     """The size that the name of the served model gives away: `Qwen2-7B` has 7 billion parameters of two bytes."""
     texts = list(_texts(service))
-    match = next((match for text in texts if (match := _PARAMETERS.search(text))), None)
+    match = next((match for text in texts if (match := re.search(_PARAMETERS, text))), None)
     if not match:
         return None
     billions = int(match[1] or 1) * float(match[2])
-    size = next((size for size, pattern in _BYTES if any(pattern.search(text) for text in texts)), _HALF_PRECISION)
+    size = next((size for size, pattern in _BYTES if any(re.search(pattern, text) for text in texts)), _HALF_PRECISION)
     return ModelSize(billions, size)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
 
 from easui.document import Severity
 from easui.knowledge.placeholders import is_placeholder
 from easui.lint.finding import Finding, on_key, on_value, set_fix
 from easui.lint.registry import rule
 from easui.service import Service
-from easui.service.capacity import count, is_malformed, share
+from easui.service.capacity import amount, is_malformed
 from easui.service.kinds import replicas
 from easui.service.machines import candidates, resource_group
 
@@ -44,8 +43,8 @@ def capacity_value(service: Service) -> Iterator[Finding]:
     Source: Parameters of model services (help page)
     """
     for capacity in service.each("cloud.computing.instances[].capacity"):
-        part = share(capacity)
-        if part is not None and part > 1:
+        part = amount(capacity)
+        if part and part.is_share and part.percent > 100:
             message = f"`{capacity.text}` is {capacity.as_string}, more than all replicas"
             fix = set_fix(capacity, "", "100%", "Write `100%`")
             yield on_value(capacity, message, "write at most `100%`, or remove it for no limit", fix)
@@ -97,10 +96,10 @@ def capacities_too_small(service: Service) -> Iterator[Finding]:
     room = 0
     for candidate in listed:
         capacity = candidate.entry.get("capacity") if candidate.entry else None
-        taken = count(capacity, wanted) if capacity else None
+        taken = amount(capacity)
         if taken is None:
             return
-        room += floor(taken)
+        room += taken.floor(wanted)
     if room < wanted:
         message = f"the entries take {room} replicas together, but {wanted} are asked for"
         yield on_key(entries, message, "leave the capacity of the last entry out, so that it takes the rest")

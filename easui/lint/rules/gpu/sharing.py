@@ -268,11 +268,12 @@ def gpu_share_below_model(service: Service) -> Iterator[Finding]:
 
     Source: PAI Python SDK (a note on sharing); size of weights by number of parameters
     """
-    asked, model = service.get("metadata.gpu_memory"), model_size(service)
+    asked = service.get("metadata.gpu_memory")
     gigabytes = asked.as_integer if asked else None
-    if asked is None or gigabytes is None or model is None or _takes_whole_cards(service):
+    if asked is None or gigabytes is None or _takes_whole_cards(service):
         return
-    if gigabytes < model.gigabytes:
+    model = model_size(service)
+    if model and gigabytes < model.gigabytes:
         message = (
             f"`{asked.text}` is {gigabytes} GB, but the weights of a model with {model.billions:g} billion parameters"
             f" take about {model.gigabytes:g} GB"

@@ -131,7 +131,7 @@ def size_beside_machine_type(service: Service) -> Iterator[Finding]:
     for path in ("metadata.cpu", "metadata.memory", "metadata.gpu"):
         stated = service.get(path)
         number = stated.as_integer if stated else None
-        if stated is None or not number:
+        if stated is None or not number or (stated.name == "memory" and number < SMALLEST_PLAUSIBLE_MB):
             continue
         differs = _differs(stated.name, number, types)
         sizes = " or ".join(dict.fromkeys(f"`{kind.name}` ({describe_instance_type(kind)})" for kind in types[:2]))

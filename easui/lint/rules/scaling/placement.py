@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import ceil
 
 from easui.document import Severity
 from easui.lint.finding import Finding, on_missing, on_value, set_fix
 from easui.lint.registry import rule
 from easui.service import Service
-from easui.service.capacity import count
+from easui.service.capacity import Amount, amount
 from easui.service.kinds import is_job, replicas
 
 RESERVED_ADDRESSES = 4
 """A vSwitch keeps its first address and its last three."""
 _CIDR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}/([0-9]{1,2})")
-DEFAULT_SURGE = "2%"
+DEFAULT_SURGE = Amount(2, 100)
 
 
 @rule("EAS710", "zones-of-one-vswitch", Severity.WARNING, confidence="medium", covers=(112,))
@@ -162,6 +161,5 @@ def vswitch_too_small(service: Service) -> Iterator[Finding]:
 
 def _surge(service: Service, number: int) -> int:
     """How many replicas an update may add to a number of them."""
-    stated = service.get("metadata.rolling_strategy.max_surge")
-    extra = count(stated, number) if stated else None
-    return max(ceil(number / 50 if extra is None else extra), 0 if extra == 0 else 1)
+    stated = amount(service.get("metadata.rolling_strategy.max_surge")) or DEFAULT_SURGE
+    return max(stated.ceil(number), 1 if stated.numerator else 0)

@@ -12,7 +12,7 @@ from easui.service.engines import engines
 from easui.service.kinds import is_asynchronous, is_job, is_router
 from easui.service.machines import gpus_per_replica
 
-DEFAULT_QUEUE_MB = 4096
+DEFAULT_QUEUE_MB = 4000
 
 
 @rule("EAS780", "queue-without-async", Severity.ERROR, fix="unsafe", covers=(158,))
@@ -62,7 +62,7 @@ def queue_without_async(service: Service) -> Iterator[Finding]:
 
 @rule("EAS781", "small-queue-memory", Severity.INFO, confidence="medium", covers=(159,))
 def small_queue_memory(service: Service) -> Iterator[Finding]:
-    """An asynchronous service that generates text or images has the default memory for its queue.
+    """An asynchronous service that generates text or images leaves the memory of its queue at the default, or below.
 
     Why: The queue keeps requests and results in 4 GB unless told otherwise. When it is full, replicas stop.
 
@@ -106,7 +106,7 @@ def small_queue_memory(service: Service) -> Iterator[Finding]:
     if memory is None:
         message = "`queue.memory` is missing; the queue keeps requests and results in 4 GB"
         yield on_missing(service, "queue.memory", message, help_)
-    elif (size := memory.as_integer) is not None and size <= DEFAULT_QUEUE_MB:
+    elif (size := memory.as_integer) is not None and size < DEFAULT_QUEUE_MB:
         message = f"`{memory.text}` is {size} MB for all requests and results that wait"
         yield on_value(memory, message, help_)
 

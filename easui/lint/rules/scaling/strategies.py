@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from easui.document import Fix, Severity, rename_key, replace_node
 from easui.lint.finding import Finding, on_contradiction, on_key, on_value
@@ -116,7 +115,7 @@ def fractional_qps(service: Service) -> Iterator[Finding]:
         threshold = metric.threshold.as_number if metric.threshold else None
         if metric.threshold is None or threshold is None or metric.name != "qps" or threshold == int(threshold):
             continue
-        thousandths = int(Decimal(str(threshold)) * 1000)
+        thousandths = round(threshold * 1000)
         message = f"`{metric.threshold.text}` is {threshold:g}; `qps` takes whole requests per second"
         help_ = f"write `qps1k` with `{thousandths}`, its thousandths"
         yield on_value(metric.threshold, message, help_, _in_thousandths(service, metric, thousandths))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from easui.document import Severity
@@ -15,10 +14,13 @@ from easui.service.servers import program_of
 
 GRACE = "metadata.eas.termination_grace_period"
 USUAL_SECONDS = 30
-_HANDLES_SIGTERM = re.compile(
-    r"(?:^|[/\s])(?:uvicorn|gunicorn|hypercorn|nginx|java|torchserve|bentoml|ray|tritonserver|tini|dumb-init|waitress-serve)"
-    r"(?=\s|$)"
-)
+_HANDLES_SIGTERM = frozenset(
+    {
+        "uvicorn", "gunicorn", "hypercorn", "waitress-serve", "nginx", "java", "torchserve", "bentoml", "ray", "tini",
+        "dumb-init",
+    }
+)  # fmt: skip
+"""Programs that answer their requests before they end, or see to it that their child does."""
 
 
 @rule("EAS730", "grace-below-time-limit", Severity.WARNING, fix="unsafe", confidence="medium", covers=(119,))
@@ -187,5 +189,5 @@ def _is_wrapped(command: StartCommand) -> bool:
 
 def _drains(program: SimpleCommand) -> bool:
     """Whether a program is known to answer its requests before it ends on SIGTERM."""
-    text = " ".join(program[:5])
-    return bool(_HANDLES_SIGTERM.search(text)) or recognise(text) is not None
+    begin = program[:5]
+    return any(word.rpartition("/")[2] in _HANDLES_SIGTERM for word in begin) or recognise(" ".join(begin)) is not None

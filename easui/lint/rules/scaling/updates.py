@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from easui.document import Severity
 from easui.knowledge.placeholders import is_placeholder
 from easui.lint.finding import Finding, on_contradiction, on_key, on_missing, on_value, set_fix
 from easui.lint.registry import rule
 from easui.service import Service, Value
-from easui.service.capacity import count, is_malformed, share
+from easui.service.capacity import amount, is_malformed
 from easui.service.kinds import is_job, least_replicas, replicas
 from easui.service.machines import has_own_machines, public_types, resource_group
 
 SURGE = "metadata.rolling_strategy.max_surge"
 UNAVAILABLE = "metadata.rolling_strategy.max_unavailable"
-LARGE_SURGE = Fraction(1, 2)
+LARGE_SURGE_PERCENT = 50
 
 
 @rule("EAS720", "rolling-value", Severity.ERROR, covers=(114,))
@@ -86,11 +85,11 @@ def update_cannot_move(service: Service) -> Iterator[Finding]:
     Source: Rolling updates and graceful shutdown (help page); Kubernetes (rolling updates)
     """
     surge, unavailable = service.get(SURGE), service.get(UNAVAILABLE)
-    if surge is None or count(surge, 100) != 0:
+    if surge is None or not _is_zero(surge):
         return
     fix = set_fix(surge, "", 1, "Let an update add one replica")
     help_ = "set `max_surge` to 1, or `max_unavailable` if replicas may be missing"
-    if unavailable and count(unavailable, 100) == 0:
+    if unavailable and _is_zero(unavailable):
         message = "`max_surge` and `max_unavailable` are both 0, so that an update can't move"
         yield on_contradiction(surge, unavailable, message, help_, fix)
     elif unavailable is None and public_types(service) and not has_own_machines(service):
@@ -130,7 +129,7 @@ def update_without_room(service: Service) -> Iterator[Finding]:
     Source: Parameters of model services (help page)
     """
     unavailable, surge = service.get(UNAVAILABLE), service.get(SURGE)
-    if unavailable is None or count(unavailable, 100) != 0 or (surge and count(surge, 100) == 0):
+    if unavailable is None or not _is_zero(unavailable) or (surge and _is_zero(surge)):
         return
     if resource_group(service) is None or service.boolean("metadata.resource_burstable") or public_types(service):
         return
@@ -174,9 +173,9 @@ def all_unavailable(service: Service) -> Iterator[Finding]:
     if number < 1 or is_job(service):
         return
     unavailable = service.get(UNAVAILABLE)
-    missing = count(unavailable, number) if unavailable else None
+    missing = amount(unavailable)
     help_ = "write `0` and let `max_surge` add a replica, or run more replicas"
-    if unavailable and missing is not None and missing >= number:
+    if unavailable and missing and missing.floor(number) >= number:
         all_of = "the only replica" if number == 1 else f"all {number} replicas"
         yield on_value(unavailable, f"an update may stop {all_of} at once: `{unavailable.text}`", help_)
     elif unavailable is None and number == 1 and _stops_one_by_default(service):
@@ -224,10 +223,17 @@ def large_surge(service: Service) -> Iterator[Finding]:
 
 
 def _is_large(surge: Value, number: int) -> bool:
-    part, extra = share(surge), count(surge, number)
-    if part is not None:
-        return part >= LARGE_SURGE
-    return extra is not None and extra > 1 and extra >= number * LARGE_SURGE
+    extra = amount(surge)
+    if extra is None:
+        return False
+    if extra.is_share:
+        return extra.percent >= LARGE_SURGE_PERCENT
+    return extra.numerator > 1 and extra.numerator * 100 >= number * LARGE_SURGE_PERCENT
+
+
+def _is_zero(value: Value) -> bool:
+    stated = amount(value)
+    return stated is not None and stated.numerator == 0
 
 
 @rule("EAS725", "crash-block", Severity.WARNING, fix="unsafe", covers=(124,))
