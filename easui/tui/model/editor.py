@@ -8,7 +8,7 @@ from easui.tui.model import problems
 from easui.tui.model.finding import fields_named
 from easui.tui.model.form_rows import FormBuilder, FormRow
 from easui.tui.model.landing import landing
-from easui.tui.model.places import Places
+from easui.tui.model.places import MAX_DEPTH, Places
 from easui.tui.model.problems import Stop, StopKey
 from easui.tui.model.sections import Section, hidden_sections, section_of, sections
 from easui.workspace import Session
@@ -32,6 +32,7 @@ class Editor:
         self.section_key: tuple[Path, str | None] = (("metadata",), None)
         self.all_sections = False
         self.toggled: frozenset[Path] = frozenset()
+        self.revealed: frozenset[Path] = frozenset()
         self.stop: StopKey | None = None
         self._document = session.document
 
@@ -58,7 +59,7 @@ class Editor:
         """Take the result of an analysis; False when the text has changed since."""
         if version != self.session.version:
             return False
-        self.diagnostics = diagnostics
+        self.diagnostics = tuple(_within_reach(diagnostic) for diagnostic in diagnostics)
         self.checked = True
         return True
 
@@ -144,11 +145,20 @@ class Editor:
 
     def rows(self, section: Section) -> list[FormRow]:
         """The rows of the form."""
-        return FormBuilder(self.places, self.diagnostics, self.toggled).section(section)
+        return self._builder().section(section)
 
     def rows_named(self, words: str) -> list[FormRow]:
         """Rows for the fields of the whole service that some words name."""
-        return FormBuilder(self.places, self.diagnostics, self.toggled).matching(fields_named(words))
+        return self._builder().matching(fields_named(words))
+
+    def _builder(self) -> FormBuilder:
+        return FormBuilder(self.places, self.diagnostics, self.toggled, self.revealed)
+
+    def reveal(self) -> None:
+        """Bring the row of the selected place in sight, wherever it is folded away."""
+        above = {self.path[:length] for length in range(1, len(self.path) + 1)}
+        self.toggled -= above - {self.path}
+        self.revealed |= above
 
     def toggle(self, path: Path) -> None:
         """Fold or unfold a row."""
@@ -163,6 +173,11 @@ class Editor:
         """Where a field stands in the text."""
         found = self.places.get(path)
         return Span(found.start, found.node.end) if found else None
+
+
+def _within_reach(diagnostic: Diagnostic) -> Diagnostic:
+    """A problem far below what any schema knows, placed where the panes still reach."""
+    return diagnostic._replace(path=diagnostic.path[:MAX_DEPTH]) if len(diagnostic.path) > MAX_DEPTH else diagnostic
 
 
 def _moved_offset(offset: int, edits: Edits) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from easui.document import Document
-from easui.knowledge import Field
+from easui.knowledge import Field, all_fields
 from easui.knowledge.field import FieldPath
 
 

@@ -50,14 +50,24 @@ class FormRow(NamedTuple):
 
 
 class FormBuilder:
-    """Makes the rows of one version of a document; `toggled` holds what the user folded or unfolded."""
+    """Makes the rows of one version of a document.
 
-    def __init__(self, places: Places, diagnostics: Iterable[Diagnostic] = (), toggled: frozenset[Path] = frozenset()):
+    `toggled` holds what the user folded or unfolded, `revealed` the places that were gone to and stay in sight.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        diagnostics: Iterable[Diagnostic] = (),
+        toggled: frozenset[Path] = frozenset(),
+        revealed: frozenset[Path] = frozenset(),
+    ) -> None:
         self.places = places
         self.diagnostics = [
             (diagnostic.path or places.path_at(diagnostic.span.start), diagnostic) for diagnostic in diagnostics
         ]
         self._toggled = toggled
+        self._revealed = revealed
         self._noticed = {path[:length] for path, _ in self.diagnostics for length in range(1, len(path) + 1)}
 
     def section(self, section: Section) -> list[FormRow]:
@@ -143,8 +153,11 @@ class FormBuilder:
                 yield row._replace(hint=self._summary(row.path)) if own and row.kind == "object" else row
         if len(items) > MAX_ITEMS:
             yield FormRow("note", (*path, "#rest"), f"{len(items) - MAX_ITEMS} more items: see the text", depth)
-        title = f"add to {path[-1]}" if path else "add"
-        yield FormRow("add", (*path, len(items)), title, depth, item_field)
+        new = (*path, len(items))
+        if item_field and "object" in item_field.types and new in self._toggled | self._revealed:
+            yield from self._field(new, item_field, depth)
+        else:
+            yield FormRow("add", new, f"add to {path[-1]}" if path else "add", depth, item_field)
 
     # -- what is there and what is to be seen
 
@@ -159,12 +172,13 @@ class FormBuilder:
         return known + [child for child in present if child not in set(known)]
 
     def _is_prominent(self, path: Path, field: Field | None) -> bool:
-        return field is None or field.common or self.places.has(path) or path in self._noticed
+        return field is None or field.common or self.places.has(path) or path in self._noticed | self._revealed
 
     def _is_expanded(self, path: Path, kind: RowKind, found: Found | None) -> bool:
         siblings = self.places.get(path[:-1]) if path and isinstance(path[-1], int) else None
         many = siblings is not None and isinstance(siblings.node, Array) and len(siblings.node.items) > _OPEN_ITEMS
-        default = self.places.has(path) and not many
+        leads = any(len(each) > len(path) and each[: len(path)] == path for each in self._revealed)
+        default = leads or (self.places.has(path) and not many)
         return default != (path in self._toggled)
 
     def _summary(self, path: Path) -> str:

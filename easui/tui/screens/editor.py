@@ -116,6 +116,7 @@ class EditorScreen(EditorView):
             path = message.row.path if self._form_edits.unset(message.row) else None
         if path is not None:
             self.editor.select_path(path)
+            self.editor.reveal()
             self.text.go_to(self.editor.offset)
             self.show_place()
 
@@ -156,6 +157,7 @@ class EditorScreen(EditorView):
         path = tuple(0 if step == -1 else step for step in parse_path(text))
         self._close_filter()
         self.editor.select_path(path)
+        self.editor.reveal()
         self.text.go_to(self.editor.offset)
         self.panes.show("form")
         self.show_all()

@@ -161,10 +161,12 @@ class EditorView(Screen[None]):
         before = self.editor.section_key
         section = self.editor.section(self._sections)
         if section.key != before:
+            self.editor.reveal()
             self.show_form(section)
             self._show_sections(section)
-        elif not self.filter:
-            self.form.select(self.editor.path)
+        elif not self.filter and not self.form.select(self.editor.path):
+            self.editor.reveal()
+            self.show_form(section)
         self.query_one(ProblemsPane).point(self._problem_index())
         self._show_docs()
 

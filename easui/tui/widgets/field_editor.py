@@ -99,6 +99,11 @@ class FieldEditor(Container):
         return self._line.value == self._initial and not self._picked
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a text nor a pick."""
+        return not self._line.value.strip() and not self._picked
+
+    @property
     def text(self) -> str:
         """What stands in the line."""
         return self._line.value

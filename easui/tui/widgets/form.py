@@ -70,11 +70,13 @@ class Form(Container):
         self.border_title = title
         self._pane.present(rows, document, self._index(rows, path))
 
-    def select(self, path: Path) -> None:
-        """Move the cursor to the row of a path."""
+    def select(self, path: Path) -> bool:
+        """Move the cursor to the row of a path; False when no row is its own."""
         index = self._index(self._pane.rows, path)
-        if index is not None:
-            self._pane.point(index)
+        if index is None or self._pane.rows[index].path != path:
+            return False
+        self._pane.point(index)
+        return True
 
     def select_first(self) -> None:
         """Move the cursor to the first row."""
@@ -129,10 +131,10 @@ class Form(Container):
         if row.kind == "add" and row.path[-1] == "+":
             message = self.Entered(row, self._editor.text) if self._editor.text.strip() else None
         elif not self._editor.is_untouched:
-            if self._editor.text.strip():
+            if not self._editor.is_empty:
                 message = self.Entered(row, self._editor.value())
-            else:
-                message = self.Unset(row) if row.found is not None else None
+            elif row.found is not None:
+                message = self.Unset(row)
         self.stop_editing()
         return message
 
