@@ -16,7 +16,7 @@ def test_the_name_at_the_root_moves_into_metadata(examine: Any) -> None:
     assert (found.place, found.path) == ('"name"', "name")
     assert found.tags == ("deprecated",)
     assert not found.fixes[0].safe
-    assert found.fixed() == '{"metadata": {"instance": 1, "name": "demo"}}'
+    assert found.fixed() == '{"metadata": {"name": "demo", "instance": 1}}'
 
 
 def test_an_older_place_in_the_same_object_is_renamed(examine: Any, service: Any) -> None:
