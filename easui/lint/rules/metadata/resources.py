@@ -9,7 +9,7 @@ from easui.knowledge import InstanceType, describe_instance_type
 from easui.lint.finding import Finding, on_missing, on_value, remove_fix
 from easui.lint.registry import rule
 from easui.lint.rules.metadata.memory import SMALLEST_PLAUSIBLE_MB
-from easui.service import Service
+from easui.service import Service, Value
 from easui.service.machines import has_computing, has_own_machines, known_types, public_types, resource_group
 
 GB_PER_CORE_BY_DEFAULT = 4
@@ -128,26 +128,30 @@ def size_beside_machine_type(service: Service) -> Iterator[Finding]:
     if has_own_machines(service) or not public_types(service):
         return
     types = known_types(service) or []
-    for path in ("metadata.cpu", "metadata.memory", "metadata.gpu"):
-        stated = service.get(path)
-        number = stated.as_integer if stated else None
-        if stated is None or not number or (stated.name == "memory" and number < SMALLEST_PLAUSIBLE_MB):
-            continue
-        differs = _differs(stated.name, number, types)
-        sizes = " or ".join(dict.fromkeys(f"`{kind.name}` ({describe_instance_type(kind)})" for kind in types[:2]))
-        yield on_value(
-            stated,
-            f"`{stated.text}` is {number}, but the machine is {sizes}"
-            if differs
-            else f"`{stated.text}` says again what the machine type decides",
-            "remove it: the machine type decides what a replica has",
-            remove_fix(stated, f"Remove `{stated.name}`"),
-            severity=Severity.WARNING if differs else None,
-        )
+    paths = ("metadata.cpu", "metadata.memory", "metadata.gpu")
+    stated = [value for path in paths if (value := service.get(path)) and _is_plausible(value)]
+    same = [value for value in stated if not _differs(value, types)]
+    sizes = " or ".join(dict.fromkeys(f"`{kind.name}` ({describe_instance_type(kind)})" for kind in types[:2]))
+    help_ = "remove it: the machine type decides what a replica has"
+    for value in stated:
+        fix = remove_fix(value, f"Remove `{value.name}`")
+        if value not in same:
+            message = f"`{value.text}` is {value.as_integer}, but the machine is {sizes}"
+            yield on_value(value, message, help_, fix, severity=Severity.WARNING)
+        elif value is same[0]:
+            names = ", ".join(f"`{other.text}`" for other in same)
+            message = f"{names} {'says' if len(same) == 1 else 'say'} again what the machine type decides"
+            yield on_value(value, message, help_, fix)
 
 
-def _differs(name: str, number: int, types: list[InstanceType]) -> bool:
+def _is_plausible(value: Value) -> bool:
+    """Whether a stated size is a number that is meant as it is; memory in gigabytes is another rule's matter."""
+    return (value.as_integer or 0) >= (SMALLEST_PLAUSIBLE_MB if value.name == "memory" else 1)
+
+
+def _differs(stated: Value, types: list[InstanceType]) -> bool:
     """Whether a stated size is that of none of some machine types, all of which are known for sure."""
+    name, number = stated.name, stated.as_integer or 0
     sizes = [_size(name, kind) for kind in types if kind.confidence != "low"]
     if not types or len(sizes) < len(types) or None in sizes:
         return False
