@@ -6,7 +6,7 @@ import re
 
 _PLACEHOLDER = (
     r"\*\*"  # masked, as in vpc-bp1oll****
-    r"|\b[Yy]our[-_]"
+    r"|\b(?:[Yy]our|YOUR)[-_]"
     r"|(?<![A-Za-z0-9])(?:x{2,}|X{2,})(?![A-Za-z0-9])"  # eas-r-xxxx
     r"|<[A-Za-z][\w .:/-]*>"
     r"|\$\{[^{}]*\}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easui.document import Severity
-from easui.lint.finding import Finding, on_contradiction, on_value
+from easui.document import Related, Severity
+from easui.lint.finding import Finding, on_value
 from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.commands import StartCommand, start_commands
@@ -95,26 +95,26 @@ def path_outside_mounts(service: Service) -> Iterator[Finding]:
 
     Source: good practice
     """
-    filled = [mount for mount in mounts(service) if any(source.name != "empty_dir" for source in mount.sources)]
+    every = mounts(service)
+    filled = [mount for mount in every if any(source.name != "empty_dir" for source in mount.sources)]
     if not filled:
         return
     for started in start_commands(service):
-        path = _lost_path(started, filled)
+        path = _lost_path(started, every)
         if path:
-            yield on_contradiction(
-                filled[0].path,
+            yield on_value(
                 started.value,
-                f"`{path}` is below none of the mounts",
+                f"the model is looked for in `{path}`, which is below none of the mounts",
                 f"name a folder below `{filled[0].folder}`, unless the image holds the model",
-                note="the mount is here",
+                related=(Related("a mount appears here", filled[0].path.span, filled[0].path.place),),
             )
 
 
-def _lost_path(started: StartCommand, filled: list[Mount]) -> str | None:
+def _lost_path(started: StartCommand, every: list[Mount]) -> str | None:
     """The model's path where no mount holds it, and the command uses no mount and makes the path in no other way."""
     words = list(started.words)
     paths = [word.rpartition("=")[2] for word in words]
-    if any(mount.holds(path) for path in paths for mount in filled if path.startswith("/")):
+    if any(mount.holds(path) for path in paths for mount in every if path.startswith("/")):
         return None
     for part in started.parts:
         path = model_argument(part)
