@@ -19,6 +19,12 @@ def is_asynchronous(service: Service) -> bool:
     return service.string("metadata.type") == "Async"
 
 
+def answers_directly(service: Service) -> bool:
+    """Whether the service is surely of the plain kind, which answers each request itself and has no queue."""
+    kind = service.get("metadata.type")
+    return not is_job(service) and (kind is None or kind.as_string == "Standard")
+
+
 def is_router(service: Service) -> bool:
     """Whether the service routes requests to the LLM services of its group."""
     return service.string("metadata.type") == "LLMGatewayService"

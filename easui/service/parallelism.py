@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from easui.service.commands import StartCommand, option, start_commands, whole_number
+from easui.service.commands import SimpleCommand, StartCommand, option, start_commands, whole_number
+from easui.service.engines import recognise
 from easui.service.service import Service
 
 TENSOR_PARALLEL = (
@@ -44,12 +45,7 @@ class Parallelism(NamedTuple):
 
 def parallelism(service: Service) -> Parallelism | None:
     """The parallel sizes of the one command that states some; None where none or several do, or it can't be told."""
-    found = [
-        (command, part)
-        for command in start_commands(service)
-        for part in command.parts
-        if option(part, *TENSOR_PARALLEL, *PIPELINE_PARALLEL, *DATA_PARALLEL) is not None
-    ]
+    found = [(command, part) for command in start_commands(service) for part in command.parts if _states_sizes(part)]
     if len(found) != 1:
         return None
     command, part = found[0]
@@ -62,6 +58,14 @@ def parallelism(service: Service) -> Parallelism | None:
     return Parallelism(command, tensor, pipeline, data) if tensor and pipeline and data else None
 
 
-def _size(part: tuple[str, ...], names: tuple[str, ...]) -> int | None:
+def _states_sizes(part: SimpleCommand) -> bool:
+    """Whether a command states parallel sizes; the short names mean something else for other programs."""
+    if option(part, *TENSOR_PARALLEL) is not None:
+        return True
+    is_engine = recognise(" ".join(part[:4])) is not None
+    return is_engine and option(part, *PIPELINE_PARALLEL, *DATA_PARALLEL) is not None
+
+
+def _size(part: SimpleCommand, names: tuple[str, ...]) -> int | None:
     text = option(part, *names)
     return 1 if text is None else whole_number(text)

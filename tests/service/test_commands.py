@@ -91,3 +91,10 @@ def test_cards_that_a_command_needs(script: str, cards: int | None) -> None:
 def test_memory_of_weights_by_name(name: str, gigabytes: float | None) -> None:
     found = model_size(service(f"vllm serve /models/{name}"))
     assert (found.gigabytes if found else None) == gigabytes
+
+
+def test_short_names_count_for_engines_alone() -> None:
+    assert parallelism(service("python app.py -dp 3")) is None
+    found = parallelism(service("vllm serve /m -dp 3"))
+    assert found is not None
+    assert found.cards == 3

@@ -57,7 +57,7 @@ def capacity_value(service: Service) -> Iterator[Finding]:
 def capacities_too_small(service: Service) -> Iterator[Finding]:
     """All entries of the list have a capacity, and together they take fewer replicas than there are to be.
 
-    A percentage counts against all replicas and is rounded down.
+    A percentage counts against all replicas.
 
     Why: The replicas beyond stay pending, whatever the market has.
 
@@ -99,7 +99,7 @@ def capacities_too_small(service: Service) -> Iterator[Finding]:
         taken = amount(capacity)
         if taken is None:
             return
-        room += taken.floor(wanted)
+        room += taken.ceil(wanted)
     if room < wanted:
         message = f"the entries take {room} replicas together, but {wanted} are asked for"
         yield on_key(entries, message, "leave the capacity of the last entry out, so that it takes the rest")

@@ -8,11 +8,12 @@ from easui.document import Severity
 from easui.lint.finding import Finding, on_key, on_value
 from easui.lint.registry import rule
 from easui.service import Service
-from easui.service.kinds import is_asynchronous, is_job
+from easui.service.kinds import answers_directly, is_job
 from easui.service.machines import has_gpu
 from easui.service.metrics import ScalingMetric, scaling_metrics
 
 BUILT_IN = ("qps", "qps1k", "cpu", "gpu[util]", "memory", "queue[avgbacklog]")
+FAMILIES = ("cpu", "gpu", "memory", "queue")
 JOB_METRIC = "avg_waiting_length"
 
 
@@ -84,7 +85,7 @@ def queue_metric_without_queue(service: Service) -> Iterator[Finding]:
 
     Source: Horizontal auto scaling (help page); automatic scaling of asynchronous services (help page)
     """
-    if is_asynchronous(service) or is_job(service) or service.has("queue"):
+    if not answers_directly(service) or service.has("queue"):
         return
     for metric in scaling_metrics(service):
         if metric.name == "queue[avgbacklog]" and not metric.of_other_service:
@@ -134,22 +135,25 @@ def undeclared_metric(service: Service) -> Iterator[Finding]:
         name = metric.reported_name
         if metric.of_other_service or not metric.name or (name or metric.name) in declared:
             continue
-        if name and name != JOB_METRIC:
+        if JOB_METRIC in (name, metric.name) and is_job(service):
+            continue
+        if name:
             message = f"`custom[{name}]` is watched, but `metrics` does not declare `{name}`"
             yield _at(metric, message, f'add `{{"name": "{name}"}}` to `metrics`')
-        elif not name and metric.name not in BUILT_IN and not (metric.name == JOB_METRIC and is_job(service)):
-            yield _unknown(metric)
+        elif metric.name not in BUILT_IN:
+            yield from _unknown(metric)
 
 
-def _unknown(metric: ScalingMetric) -> Finding:
+def _unknown(metric: ScalingMetric) -> Iterator[Finding]:
+    """A name that is none of the built-in ones; one of a known family, such as `gpu[…]`, may well exist."""
     from easui.structure.names import near
 
     meant = next(iter(near(metric.name, BUILT_IN)), "")
-    message = f"`{metric.name}` is no metric that EAS measures, and `metrics` does not declare it"
-    help_ = (
-        f"did you mean `{meant}`?" if meant else f"watch one of {', '.join(BUILT_IN)}, or declare it under `metrics`"
-    )
-    return _at(metric, message, help_, severity=Severity.WARNING)
+    if not meant and metric.name.partition("[")[0] in FAMILIES:
+        return
+    message = f"`{metric.name}` is not a metric that easui knows, and `metrics` does not declare it"
+    help_ = f"did you mean `{meant}`?" if meant else f"watch one of {', '.join(BUILT_IN)}, or declare it in `metrics`"
+    yield _at(metric, message, help_, severity=Severity.WARNING)
 
 
 def _at(metric: ScalingMetric, message: str, help: str, severity: Severity | None = None) -> Finding:

@@ -9,7 +9,7 @@ from easui.lint.finding import Finding, on_contradiction, on_key, on_missing, on
 from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.engines import engines
-from easui.service.kinds import is_asynchronous, is_job, is_router
+from easui.service.kinds import answers_directly, is_asynchronous
 from easui.service.machines import gpus_per_replica
 
 DEFAULT_QUEUE_MB = 4000
@@ -50,10 +50,7 @@ def queue_without_async(service: Service) -> Iterator[Finding]:
     Source: Asynchronous inference (help page)
     """
     queue = service.get("queue")
-    if queue is None or not queue.is_object or not queue.length:
-        return
-    kind = service.get("metadata.type")
-    if is_asynchronous(service) or is_job(service) or is_router(service) or (kind and kind.as_string != "Standard"):
+    if queue is None or not queue.is_object or not queue.length or not answers_directly(service):
         return
     fix = set_fix(service, "metadata.type", "Async", "Make the service asynchronous")
     message = "`queue` has no effect: the service is not asynchronous"
