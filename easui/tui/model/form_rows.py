@@ -44,6 +44,12 @@ class FormRow(NamedTuple):
         return self.kind not in ("group", "note")
 
     @property
+    def place(self) -> Path:
+        """The path without the steps that only rows have."""
+        last = self.path[-1] if self.path else ""
+        return self.path[:-1] if isinstance(last, str) and last[:1] in ("#", "+") else self.path
+
+    @property
     def worst(self) -> Severity | None:
         """The severity of the worst problem."""
         return max((problem.severity for problem in self.problems), default=None)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.geometry import Region
 
-from easui.document import Diagnostic, Path, parse_path
+from easui.document import parse_path
 from easui.tui.model import prose, values
-from easui.tui.model.finding import count_matches, next_match
 from easui.tui.model.landing import landing
 from easui.tui.model.sections import Section
 from easui.tui.screens.diff import Diff
 from easui.tui.screens.editor_view import EditorView
+from easui.tui.screens.finder import Finder
 from easui.tui.screens.form_edits import FormEdits
 from easui.tui.screens.help import help_page
 from easui.tui.screens.jump import Jump
 from easui.tui.screens.keys import EDITOR_KEYS, commands
 from easui.tui.screens.palette import Palette
 from easui.tui.screens.panes import CYCLE, Pane
+from easui.tui.screens.problem_steps import ProblemSteps
 from easui.tui.screens.reader import Reader
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.field_editor import FieldEditor
@@ -42,7 +42,8 @@ class EditorScreen(EditorView):
     def __init__(self, session: Session, *, offset: int | None = None, pane: Pane | None = None) -> None:
         super().__init__(session, offset=offset, pane=pane)
         self._form_edits = FormEdits(session, self.tell)
-        self._waiting: list[Callable[[], None]] = []
+        self._steps = ProblemSteps(self)
+        self._finder = Finder(self)
 
     # -- sections, form, text and problems
 
@@ -63,10 +64,8 @@ class EditorScreen(EditorView):
 
     @on(Form.Selected)
     def _row_selected(self, event: Form.Selected) -> None:
-        self.editor.select_path(_real(event.row.path))
+        self.editor.select_path(event.row.place)
         self.text.go_to(self.editor.offset)
-        if self.filter:
-            self.editor.section_key = self.editor.section_key
         self.query_one(ProblemsPane).point(self._problem_index())
         self._show_docs()
 
@@ -117,8 +116,7 @@ class EditorScreen(EditorView):
         if path is not None:
             self.editor.select_path(path)
             self.editor.reveal()
-            self.text.go_to(self.editor.offset)
-            self.show_place()
+            self.show_selected()
 
     def _finish_typing(self) -> bool:
         """Take what is being typed in the form before something else is done; False when it is no value."""
@@ -137,25 +135,18 @@ class EditorScreen(EditorView):
 
     def go_to_section(self, section: Section) -> None:
         """Show a section, with its first field that is set selected."""
-        self._close_filter()
+        self.close_filter()
         self.editor.section_key = section.key
         self.show_form(section)
         row = self.form.row
-        self.editor.select_path(_real(row.path) if row else section.path)
+        self.editor.select_path(row.place if row else section.path)
         self.editor.section_key = section.key
         self.text.go_to(self.editor.offset)
         self._show_docs()
 
-    def go_to_problem(self, diagnostic: Diagnostic) -> None:
-        """Select a problem in all panes."""
-        self._close_filter()
-        self.editor.select_problem(diagnostic)
-        self.text.go_to(self.editor.offset)
-        self.show_place()
-
     def action_go_to_field(self, text: str) -> None:
         path = tuple(0 if step == -1 else step for step in parse_path(text))
-        self._close_filter()
+        self.close_filter()
         self.editor.select_path(path)
         self.editor.reveal()
         self.text.go_to(self.editor.offset)
@@ -172,8 +163,7 @@ class EditorScreen(EditorView):
 
     def action_back(self) -> None:
         if self.filter:
-            self._close_filter()
-            self.show_all()
+            self.close_filter()
         elif self.panes.active == "sections":
             self.panes.show("form")
 
@@ -199,55 +189,18 @@ class EditorScreen(EditorView):
 
     def action_problem(self, direction: int) -> None:
         if self._finish_typing():
-            self._when_checked(lambda: self._go_to_stop(direction))
+            self._steps.go(direction)
 
     def action_fix(self) -> None:
         if self._finish_typing():
-            self._when_checked(self._fix)
+            self._steps.fix()
 
     def action_fix_all(self) -> None:
-        from easui.lint import fix_all
-        from easui.workspace.difference import difference
-
-        fixed = fix_all(self.session.document)
-        edits = difference(self.session.text, fixed.document.text)
-        if self.session.edit(edits, "Fix all that is safe", cursor=self.editor.offset):
-            self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
-        else:
-            self.tell("Nothing can be fixed without looking at it: F8 goes through the problems")
-
-    def _go_to_stop(self, direction: int) -> None:
-        stop = self.editor.next_stop(direction)
-        if stop is None:
-            self.tell("No problems: looks ready to deploy")
-        else:
-            self.go_to_problem(stop.worst)
-
-    def _fix(self) -> None:
-        found = self.editor.fixable()
-        if found is None:
-            here = self.editor.here()
-            self.tell(
-                "This problem has no fix: F5 says why it is one" if here else "No problem here: F8 goes to the next"
-            )
-            return
-        diagnostic, fix = found
-        if self.session.read_only:
-            self.tell("This file is open for reading only; save it under another name to change it.")
-        elif self.editor.apply_fix(diagnostic, fix):
-            self.text.go_to(self.editor.offset)
-            self.show_place()
-            self.tell(f"{fix.title} · Ctrl+Z takes it back")
-
-    def _when_checked(self, action: Callable[[], None]) -> None:
-        """Do something that needs the problems of the text as it is now: at once, or when they are known."""
-        self._waiting.append(action)
-        if self.editor.checked:
-            self.run_waiting()
+        if self._finish_typing():
+            self._steps.fix_all()
 
     def run_waiting(self) -> None:
-        while self._waiting and self.editor.checked:
-            self._waiting.pop(0)()
+        self._steps.run_waiting()
 
     # -- history and disk
 
@@ -268,8 +221,7 @@ class EditorScreen(EditorView):
             return
         in_text = self.panes.active == "text"
         self.editor.select_offset(step.cursor if in_text else landing(self.session.document, step.edits))
-        self.text.go_to(self.editor.offset)
-        self.show_place()
+        self.show_selected()
 
     def action_save(self) -> None:
         if self._finish_typing():
@@ -301,54 +253,19 @@ class EditorScreen(EditorView):
 
     def action_find(self) -> None:
         if self._finish_typing():
-            pane = self.panes.active
-            in_text = pane == "text"
-            if not in_text:
-                self.panes.show("form")
-            self.find_bar.open("Find in the text" if in_text else "Filter fields by name")
+            self._finder.open()
 
     @on(FindBar.Typed)
     def _find_typed(self, event: FindBar.Typed) -> None:
-        if self.panes.active == "text":
-            self._find(event.words, 0)
-        else:
-            self.filter = event.words.strip()
-            self.show_form()
-            self.form.select_first()
+        self._finder.type(event.words)
 
     @on(FindBar.Stepped)
     def _find_stepped(self, event: FindBar.Stepped) -> None:
-        if self.panes.active == "text":
-            self._find(event.words, event.step)
-        else:
-            self.find_bar.display = False
-            self.panes.show("form")
-            if (row := self.form.row) is not None:
-                self.editor.select_path(_real(row.path))
-                self.show_place()
+        self._finder.step(event.words, event.step)
 
     @on(FindBar.Closed)
     def _find_closed(self) -> None:
-        if self.panes.active != "text":
-            self._close_filter()
-            self.show_all()
-        self.panes.show(self.panes.active)
-
-    def _find(self, words: str, step: int) -> None:
-        offset = self.editor.offset + (1 if step > 0 else 0)
-        at = next_match(self.editor.document, words, offset, step or 1)
-        if at is None:
-            self.find_bar.say("Not found" if words else "Find in the text")
-            return
-        self.find_bar.say(f"{count_matches(self.editor.document, words)} found")
-        self.editor.select_offset(at)
-        self.text.go_to(at, len(words))
-        self.show_place()
-
-    def _close_filter(self) -> None:
-        if self.filter:
-            self.filter = ""
-            self.show_form()
+        self._finder.close()
 
     # -- pages
 
@@ -382,8 +299,3 @@ class EditorScreen(EditorView):
             self.app.push_screen(Reader("Why", prose.why(here)))
         else:
             self.tell("No problem here: F8 goes to the next")
-
-
-def _real(path: Path) -> Path:
-    """A row's path without the steps that only rows have."""
-    return path[:-1] if path and isinstance(path[-1], str) and path[-1][:1] in ("#", "+") else path

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from easui.document import Path, Severity, format_path
+from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
 from easui.tui.model import prose
 from easui.tui.model.editor import Editor
@@ -32,6 +32,8 @@ from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
 from easui.workspace import Analysis, NewestWins, Session
+
+READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
 
 class EditorView(Screen[None]):
@@ -111,6 +113,7 @@ class EditorView(Screen[None]):
 
     def _session_changed(self, session: Session) -> None:
         before = self.editor.document
+        self.query_one(TitleLine).said = ""
         self.editor.follow_text()
         self.text.follow(session.document, self.editor.offset)
         self.refresh_title()
@@ -214,6 +217,25 @@ class EditorView(Screen[None]):
         if self._sections:
             self._show_docs()
 
+    # -- going to places
+
+    def show_selected(self, length: int = 0) -> None:
+        """Bring the selected place in sight everywhere; in the text `length` characters are selected."""
+        self.text.go_to(self.editor.offset, length)
+        self.show_place()
+
+    def go_to_problem(self, diagnostic: Diagnostic) -> None:
+        """Select a problem in all panes."""
+        self.close_filter()
+        self.editor.select_problem(diagnostic)
+        self.show_selected()
+
+    def close_filter(self) -> None:
+        """Show the section again in place of the fields that a filter names."""
+        if self.filter:
+            self.filter = ""
+            self.show_all()
+
     # -- what saving and actions need
 
     def ask(self, question: str, answers: dict[str, str], escape: str, then: Callable[[str], None]) -> None:
@@ -230,7 +252,8 @@ class EditorView(Screen[None]):
         """Do what waited for the problems to be known; whoever has actions fills this in."""
 
     def tell(self, words: str) -> None:
-        self.notify(visible(words), markup=False)
+        if not self.query_one(TitleLine).say(words):
+            self.notify(visible(words), markup=False)
 
     def _first_path(self) -> Path:
         children = self.editor.places.children(("metadata",))

@@ -8,6 +8,7 @@ from typing import Any
 
 from easui.document import EditRefused, Path, format_path, remove, set_value
 from easui.tui.model.form_rows import FormRow
+from easui.tui.screens.editor_view import READ_ONLY
 from easui.workspace import Session
 
 Tell = Callable[[str], None]
@@ -52,7 +53,7 @@ class FormEdits:
 
     def _attempt(self, change: Callable[[], bool]) -> bool:
         if self._session.read_only:
-            self._tell("This file is open for reading only; save it under another name to change it.")
+            self._tell(READ_ONLY)
             return False
         try:
             return change()
