@@ -33,7 +33,8 @@ class EasuiServer(LanguageServer):
     @property
     def unit(self) -> Unit:
         """How the client counts characters, as agreed when it started."""
-        return _UNITS[str(self.server_capabilities.position_encoding or "utf-16")]
+        agreed = types.PositionEncodingKind(self.server_capabilities.position_encoding or "utf-16")
+        return _UNITS[agreed.value]
 
     def open(self, item: types.TextDocumentItem) -> None:
         """Take a document that the client opened."""
