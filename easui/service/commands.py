@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ def start_commands(service: Service) -> list[StartCommand]:
     return found
 
 
+@lru_cache(maxsize=256)
 def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     """The simple commands of a shell text; `sh -c '…'` is replaced by the commands that its quotes hold."""
     return tuple(inner for part in _split(text) for inner in _inside_shell(part))

@@ -22,10 +22,10 @@ PUBLIC_HOSTS = frozenset(
 )  # fmt: skip
 """Registries of the internet; an address without a host is one of Docker Hub."""
 
-_SHARED_HOST = re.compile(rf"registry(-vpc|-internal)?\.({REGION})\.aliyuncs\.com")
-_INSTANCE_HOST = re.compile(rf"([a-z0-9-]+?)(-vpc)?\.({REGION})\.(personal\.)?cr\.aliyuncs\.com")
+_SHARED_HOST = rf"registry(-vpc|-internal)?\.({REGION})\.aliyuncs\.com"
+_INSTANCE_HOST = rf"([a-z0-9-]+?)(-vpc)?\.({REGION})\.(personal\.)?cr\.aliyuncs\.com"
 _OFFICIAL = frozenset(("eas-registry", "dsw-registry", "pai-image-manage-registry"))
-_DEVICE_MARK = re.compile(r"(?:^|[-_.:/+])(?:(gpu|cuda\d*|cu\d{2,})|(cpu))(?=$|[-_.:/+])")
+_DEVICE_MARK = r"(?:^|[-_.:/+])(?:(gpu|cuda\d*|cu\d{2,})|(cpu))(?=$|[-_.:/+])"
 
 
 class ImageAddress(NamedTuple):
@@ -42,7 +42,7 @@ class ImageAddress(NamedTuple):
     @property
     def device(self) -> str:
         """What the name says that the image is built for: "gpu", "cpu", or nothing."""
-        marks = {"gpu" if match[1] else "cpu" for match in _DEVICE_MARK.finditer(f"{self.repository}:{self.tag}")}
+        marks = {"gpu" if match[1] else "cpu" for match in re.finditer(_DEVICE_MARK, f"{self.repository}:{self.tag}")}
         if len(marks) == 1:
             return marks.pop()
         return "" if marks else _device_of_official(self)
@@ -68,9 +68,9 @@ def with_host(text: str, host: str) -> str:
 def _registry(host: str) -> tuple[Registry, str, bool]:
     if host in PUBLIC_HOSTS or host.endswith(".gcr.io"):
         return "public", "", False
-    if shared := _SHARED_HOST.fullmatch(host):
+    if shared := re.fullmatch(_SHARED_HOST, host):
         return "personal", shared[2], bool(shared[1])
-    if instance := _INSTANCE_HOST.fullmatch(host):
+    if instance := re.fullmatch(_INSTANCE_HOST, host):
         if instance[4]:
             return "personal", instance[3], bool(instance[2])
         return ("official" if instance[1] in _OFFICIAL else "enterprise"), instance[3], bool(instance[2])

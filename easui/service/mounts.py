@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from easui.service.service import Service, Value
@@ -23,10 +24,6 @@ class Mount(NamedTuple):
         """What the entry brings, in the order of the file."""
         return [member for member in self.entry.members() if member.name in SOURCES]
 
-    def holds(self, path: str) -> bool:
-        """Whether a path is the folder or lies below it."""
-        return is_below(path, self.folder)
-
 
 def mounts(service: Service) -> list[Mount]:
     """The entries of `storage` that say where they appear, in the order of the file."""
@@ -38,12 +35,28 @@ def mounts(service: Service) -> list[Mount]:
     return found
 
 
+def by_folder(service: Service) -> dict[str, Mount]:
+    """The mounts by the folder in which they appear; the first one where two appear in one."""
+    found: dict[str, Mount] = {}
+    for mount in mounts(service):
+        found.setdefault(mount.folder, mount)
+    return found
+
+
+def mount_of(path: str, folders: Mapping[str, Mount]) -> Mount | None:
+    """The innermost mount that holds an absolute path."""
+    return next((folders[folder] for folder in folders_of(path) if folder in folders), None)
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """A path and every folder that it lies in, innermost first."""
+    folder = plain(path)
+    while folder != "/" and folder:
+        yield folder
+        folder = folder.rpartition("/")[0] or "/"
+    yield "/"
+
+
 def plain(path: str) -> str:
     """A path without repeated slashes and without one at its end; the root stays `/`."""
     return re.sub(r"/+", "/", path).rstrip("/") or "/"
-
-
-def is_below(path: str, folder: str) -> bool:
-    """Whether an absolute path is a folder or lies below it."""
-    path = plain(path)
-    return path == folder or path.startswith(folder.rstrip("/") + "/")

@@ -16,8 +16,8 @@ from easui.knowledge.placeholders import is_placeholder
 from easui.service.images import REGION, image_address
 from easui.service.service import Service, Value
 
-_OSS_ENDPOINT = re.compile(rf"(?:https?://)?(?:[a-z0-9-]+\.)?oss-({REGION})(-internal)?\.aliyuncs\.com/?")
-_FILE_SYSTEM = re.compile(rf".*\.({REGION})\.(?:extreme\.|cpfs\.)?(?:nas|cpfs)\.aliyuncs\.com")
+_OSS_ENDPOINT = rf"(?:https?://)?(?:[a-z0-9-]+\.)?oss-({REGION})(-internal)?\.aliyuncs\.com/?"
+_FILE_SYSTEM = rf".*\.({REGION})\.(?:extreme\.|cpfs\.)?(?:nas|cpfs)\.aliyuncs\.com"
 
 
 class Endpoint(NamedTuple):
@@ -70,13 +70,13 @@ def region_of(service: Service, given: str = "") -> ServiceRegion:
 
 def oss_endpoint(text: str) -> Endpoint | None:
     """Read an OSS endpoint, also one with a scheme or a bucket before it; None where it is something else."""
-    match = _OSS_ENDPOINT.fullmatch(text)
+    match = re.fullmatch(_OSS_ENDPOINT, text)
     return Endpoint(match[1], bool(match[2])) if match else None
 
 
 def file_system_region(server: str) -> str:
     """The region in the address of a NAS or CPFS mount point; empty where there is none."""
-    match = _FILE_SYSTEM.fullmatch(server)
+    match = re.fullmatch(_FILE_SYSTEM, server)
     return match[1] if match else ""
 
 

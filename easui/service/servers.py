@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from easui.service.commands import SimpleCommand, StartCommand, option, simple_commands, start_commands, whole_number
+from easui.document import Path
+from easui.service.commands import SimpleCommand, StartCommand, option, start_commands, whole_number
 from easui.service.engines import recognise
 from easui.service.service import Service, Value
 
@@ -24,7 +25,7 @@ _OTHER_PROGRAMS = frozenset(
 """Programs beside the server, or that use these options for something else."""
 
 _BEFORE_PROGRAM = frozenset(("exec", "nohup", "sudo", "env", "export", "time", "then", "do", "else", "setsid", "!"))
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
+_ASSIGNMENT = r"(?s)([A-Za-z_][A-Za-z0-9_]*)=(.*)"
 
 
 class Ports(NamedTuple):
@@ -39,15 +40,15 @@ class Ports(NamedTuple):
         return self.numbers[0] if len(set(self.numbers)) == 1 and not self.unclear else None
 
 
-def started_by(service: Service, container: Value) -> StartCommand | None:
-    """The start command of a container; None where the image's own entry point starts."""
-    return next((started for started in start_commands(service) if started.container.path == container.path), None)
+def by_container(service: Service) -> dict[Path, StartCommand]:
+    """The start commands by the path of their container; none where the image's own entry point starts."""
+    return {started.container.path: started for started in start_commands(service)}
 
 
 def program_of(command: SimpleCommand) -> str:
     """The name of the program that a command runs, without its folder and what stands before it."""
     for word in command:
-        if word not in _BEFORE_PROGRAM and not _ASSIGNMENT.fullmatch(word):
+        if word not in _BEFORE_PROGRAM and not re.fullmatch(_ASSIGNMENT, word):
             return word.rpartition("/")[2]
     return ""
 
@@ -57,12 +58,11 @@ def server_commands(started: StartCommand) -> list[SimpleCommand]:
     return [part for part in started.parts if program_of(part) not in _OTHER_PROGRAMS]
 
 
-def named_ports(service: Service, container: Value) -> Ports:
+def named_ports(container: Value, started: StartCommand | None) -> Ports:
     """The ports that a container's own server is started on, as far as they are written down."""
-    started = started_by(service, container)
     texts = [text for part in (server_commands(started) if started else []) if (text := option(part, *PORT_OPTIONS))]
     for part in started.parts if started else ():
-        texts += [match[2] for word in part if (match := _ASSIGNMENT.fullmatch(word)) and match[1] == "PORT"]
+        texts += [match[2] for word in part if (match := re.fullmatch(_ASSIGNMENT, word)) and match[1] == "PORT"]
     numbers = [number for text in texts if (number := whole_number(text)) is not None]
     unclear = any(whole_number(text) is None and "$" in text for text in texts)
     for variable in container.each("env[]"):
@@ -84,9 +84,8 @@ def model_argument(command: SimpleCommand) -> str | None:
     return None
 
 
-def serves_language_model(service: Service, container: Value) -> bool:
+def serves_language_model(container: Value, started: StartCommand | None) -> bool:
     """Whether a container runs a server for large language models."""
-    started = started_by(service, container)
     texts = [" ".join(part[:4]) for part in started.parts] if started else []
     found = [recognise(text) for text in (*texts, container.string("image") or "")]
     return any(engine and engine.makes == "text" for engine in found)
@@ -96,8 +95,3 @@ def is_model_server(command: SimpleCommand) -> bool:
     """Whether a command starts a server for large language models."""
     engine = recognise(" ".join(command[:4]))
     return engine is not None and engine.makes == "text"
-
-
-def programs(text: str) -> list[str]:
-    """The names of the programs in a shell text."""
-    return [program_of(part) for part in simple_commands(text)]

@@ -61,8 +61,6 @@ def record_target_mismatch(service: Service) -> Iterator[Finding]:
         yield on_missing(config, target, message, f"add `{target}` to `config`")
 
 
-
-
 @rule("EAS902", "everything-recorded", Severity.INFO, confidence="medium", covers=(223,))
 def everything_recorded(service: Service) -> Iterator[Finding]:
     """Every request and response is stored (`sinker`).
@@ -100,5 +98,3 @@ def everything_recorded(service: Service) -> Iterator[Finding]:
     if sinker and sinker.has("type"):
         message = "every request and response is stored"
         yield on_key(sinker, message, "make sure that this is meant: think of privacy, and of what it costs")
-
-

@@ -13,8 +13,8 @@ from easui.service.commands import SimpleCommand, start_commands
 from easui.service.servers import is_model_server, model_argument, program_of
 
 _HUBS = {"huggingface-cli": "download", "hf": "download", "modelscope": "download", "ossutil": "cp", "ossutil64": "cp"}
-_HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
-_HUB_CALL = re.compile(r"snapshot_download\(|hf_hub_download\(")
+_HUB_NAME = r"[A-Za-z0-9][\w.-]*/[\w.-]+"
+_HUB_CALL = r"snapshot_download\(|hf_hub_download\("
 
 
 @rule("EAS911", "packages-at-start", Severity.INFO, covers=(52,))
@@ -62,8 +62,6 @@ def packages_at_start(service: Service) -> Iterator[Finding]:
             yield on_key(prepare, message, "build the packages into the image to start sooner")
 
 
-
-
 @rule("EAS912", "model-downloaded-at-start", Severity.INFO, confidence="medium", covers=(216,))
 def model_downloaded_at_start(service: Service) -> Iterator[Finding]:
     """The start command downloads files, or its server loads the model from a hub by name.
@@ -100,7 +98,7 @@ def model_downloaded_at_start(service: Service) -> Iterator[Finding]:
     """
     for started in start_commands(service):
         what = next((found for part in started.parts if (found := _downloaded(part))), None)
-        if what is None and _HUB_CALL.search(started.value.as_string or ""):
+        if what is None and re.search(_HUB_CALL, started.value.as_string or ""):
             what = "a model"
         if what:
             yield on_value(
@@ -108,8 +106,6 @@ def model_downloaded_at_start(service: Service) -> Iterator[Finding]:
                 f"the start command downloads {what}, and every start of a replica repeats it",
                 "put the files on OSS, and mount them with an entry of `storage`",
             )
-
-
 
 
 def _downloaded(part: SimpleCommand) -> str | None:
@@ -126,7 +122,7 @@ def _downloaded(part: SimpleCommand) -> str | None:
     if program == "curl" and addressed and saved and "/dev/null" not in part:
         return "a file"
     model = model_argument(part) if is_model_server(part) else None
-    return f"`{model}`" if model and _HUB_NAME.fullmatch(model) else None
+    return f"`{model}`" if model and re.fullmatch(_HUB_NAME, model) else None
 
 
 def _from_oss(part: SimpleCommand) -> bool:

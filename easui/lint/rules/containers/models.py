@@ -9,7 +9,7 @@ from easui.lint.finding import Finding, on_value
 from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.commands import StartCommand, start_commands
-from easui.service.mounts import Mount, mounts
+from easui.service.mounts import Mount, by_folder, mount_of
 from easui.service.servers import is_model_server, model_argument
 
 _PLATFORM_FOLDERS = ("/eas/", "/ml/", "/dev/", "/tmp/")
@@ -95,8 +95,8 @@ def path_outside_mounts(service: Service) -> Iterator[Finding]:
 
     Source: good practice
     """
-    every = mounts(service)
-    filled = [mount for mount in every if any(source.name != "empty_dir" for source in mount.sources)]
+    every = by_folder(service)
+    filled = [mount for mount in every.values() if any(source.name != "empty_dir" for source in mount.sources)]
     if not filled:
         return
     for started in start_commands(service):
@@ -110,11 +110,11 @@ def path_outside_mounts(service: Service) -> Iterator[Finding]:
             )
 
 
-def _lost_path(started: StartCommand, every: list[Mount]) -> str | None:
+def _lost_path(started: StartCommand, every: dict[str, Mount]) -> str | None:
     """The model's path where no mount holds it, and the command uses no mount and makes the path in no other way."""
     words = list(started.words)
     paths = [word.rpartition("=")[2] for word in words]
-    if any(mount.holds(path) for path in paths for mount in every if path.startswith("/")):
+    if any(mount_of(path, every) for path in paths if path.startswith("/")):
         return None
     for part in started.parts:
         path = model_argument(part)

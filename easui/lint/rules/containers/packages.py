@@ -10,7 +10,7 @@ from easui.lint.finding import Finding, on_value
 from easui.lint.registry import rule
 from easui.service import Service, Value
 
-_PINNED = re.compile(r"==|~=|@")
+_PINNED = r"==|~=|@"
 
 
 @rule("EAS442", "unpinned-requirement", Severity.WARNING, covers=(54,))
@@ -59,7 +59,7 @@ def unpinned_requirement(service: Service) -> Iterator[Finding]:
     """
     for package in service.each("containers[].prepare.pythonRequirements[]"):
         text = (package.as_string or "").strip()
-        if re.match(r"[A-Za-z0-9]", text) and not _PINNED.search(text) and not _is_file(text):
+        if re.match(r"[A-Za-z0-9]", text) and not re.search(_PINNED, text) and not _is_file(text):
             name = re.split(r"[<>=!;\[ ]", text)[0]
             yield on_value(
                 package,

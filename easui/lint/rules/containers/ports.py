@@ -8,8 +8,9 @@ from easui.document import Severity
 from easui.lint.finding import Finding, on_contradiction, on_missing, on_value, set_fix
 from easui.lint.registry import rule
 from easui.service import Service, Value
+from easui.service.commands import StartCommand
 from easui.service.kinds import is_job, is_router
-from easui.service.servers import named_ports, started_by
+from easui.service.servers import by_container, named_ports
 from easui.service.unknown import has_unknown_keys
 
 _USUAL_PORT = 8000
@@ -52,7 +53,7 @@ def missing_port(service: Service) -> Iterator[Finding]:
         return
     if is_job(service) or is_router(service) or any(map(has_unknown_keys, (service, *containers))):
         return
-    port = named_ports(service, containers[0]).only or _USUAL_PORT
+    port = named_ports(containers[0], by_container(service).get(containers[0].path)).only or _USUAL_PORT
     yield on_missing(
         containers[0],
         "port",
@@ -96,16 +97,17 @@ def port_mismatch(service: Service) -> Iterator[Finding]:
 
     Source: Parameters of model services (help page), `containers.port`
     """
+    commands = by_container(service)
     for container in service.each("containers[]"):
-        port = container.get("port")
+        port, started = container.get("port"), commands.get(container.path)
         number = port.as_integer if port else None
-        ports = named_ports(service, container)
+        ports = named_ports(container, started)
         if port is None or number is None or ports.unclear or not ports.numbers or number in ports.numbers:
             continue
         named = ports.numbers[0]
         message = f"requests are forwarded to port {number}, but the server is started on {named}"
         fix = set_fix(port, "", named, f"Set `port` to {named}")
-        saying = _port_place(service, container)
+        saying = _port_place(container, started)
         if saying is None:
             yield on_value(port, message, "let both name the same port", fix)
         else:
@@ -220,10 +222,9 @@ def duplicate_variable(service: Service) -> Iterator[Finding]:
                 first[text] = name
 
 
-def _port_place(service: Service, container: Value) -> Value | None:
+def _port_place(container: Value, started: StartCommand | None) -> Value | None:
     """The value in which the server's port is named."""
     for variable in container.each("env[]"):
         if variable.string("name") == "PORT":
             return variable.get("value")
-    started = started_by(service, container)
     return started.value if started else None

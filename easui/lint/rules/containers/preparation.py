@@ -11,7 +11,7 @@ from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.machines import has_own_machines
 
-_INDEX_OPTION = re.compile(r"(?:-i|--index-url|--extra-index-url|-f|--find-links|--no-index)\b")
+_INDEX_OPTION = r"(?:-i|--index-url|--extra-index-url|-f|--find-links|--no-index)\b"
 _INDEX_VARIABLES = frozenset(("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONFIG_FILE", "PIP_FIND_LINKS"))
 
 
@@ -186,4 +186,4 @@ def _names_index(container: Value) -> bool:
     """Whether a container says from which index packages come."""
     packages = [item.as_string or "" for item in container.each("prepare.pythonRequirements[]")]
     variables = {item.as_string for item in container.each("env[].name")}
-    return any(_INDEX_OPTION.match(text.strip()) for text in packages) or bool(variables & _INDEX_VARIABLES)
+    return any(re.match(_INDEX_OPTION, text.strip()) for text in packages) or bool(variables & _INDEX_VARIABLES)

@@ -13,8 +13,8 @@ from easui.service.commands import option, start_commands, whole_number
 from easui.service.servers import HOST_OPTIONS, PORT_OPTIONS, server_commands
 from easui.service.unknown import has_unknown_keys
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|\\.", re.DOTALL)
-_OPERATOR = re.compile(r"&&|\|\||;(?=\s|$)|(?<=\s)[;|&](?=\s|$)|(?<=\s)(?:\d|&)?>>?|(?<=\s)<(?=\s)|\n")
+_QUOTED = r"(?s)\"(?:[^\"\\]|\\.)*\"|'[^']*'|\\."
+_OPERATOR = r"&&|\|\||;(?=\s|$)|(?<=\s)[;|&](?=\s|$)|(?<=\s)(?:\d|&)?>>?|(?<=\s)<(?=\s)|\n"
 _LOCALHOST = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
@@ -138,7 +138,7 @@ def shell_in_command(service: Service) -> Iterator[Finding]:
     Source: Parameters of model services (help page), `containers.command`
     """
     for command in service.each("containers[].command"):
-        found = _OPERATOR.search(_QUOTED.sub("''", command.as_string or "").strip())
+        found = re.search(_OPERATOR, re.sub(_QUOTED, "''", command.as_string or "").strip())
         if found is None:
             continue
         operator = "a line break" if found[0] == "\n" else f"`{found[0].strip()}`"

@@ -8,7 +8,7 @@ from easui.document import Severity
 from easui.lint.finding import Finding, on_key, on_missing
 from easui.lint.registry import rule
 from easui.service import Service, Value
-from easui.service.servers import serves_language_model
+from easui.service.servers import by_container, serves_language_model
 
 _DEFAULT_PERIOD = 10
 _DEFAULT_DELAY = 15
@@ -59,9 +59,12 @@ def no_startup_check(service: Service) -> Iterator[Finding]:
 
     Source: Diagnosis skill of the vendor
     """
+    commands = by_container(service)
     for container in service.each("containers[]"):
         liveness = container.get("liveness_check")
-        if liveness is None or container.has("startup_check") or not serves_language_model(service, container):
+        if liveness is None or container.has("startup_check"):
+            continue
+        if not serves_language_model(container, commands.get(container.path)):
             continue
         if not _restarts_early(liveness) and _budget(liveness) < _LONG_START:
             yield on_missing(
@@ -115,11 +118,12 @@ def short_startup_budget(service: Service) -> Iterator[Finding]:
 
     Source: Diagnosis skill of the vendor
     """
+    commands = by_container(service)
     for container in service.each("containers[]"):
         startup = container.get("startup_check")
         if startup is None or startup.integer("failure_threshold") is None:
             continue
-        needed = _LONG_START if serves_language_model(service, container) else _SHORT_START
+        needed = _LONG_START if serves_language_model(container, commands.get(container.path)) else _SHORT_START
         budget = _budget(startup)
         if budget < needed:
             yield on_key(

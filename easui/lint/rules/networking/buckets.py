@@ -14,7 +14,7 @@ from easui.service import Service, Value
 from easui.service.region import oss_endpoint, region_of
 
 _SCHEME = "oss://"
-_BUCKET_HOST = re.compile(r"(?:https?://)?([a-z0-9][a-z0-9-]+)\.oss-[a-z0-9-]+\.aliyuncs\.com/?(.*)")
+_BUCKET_HOST = r"(?:https?://)?([a-z0-9][a-z0-9-]+)\.oss-[a-z0-9-]+\.aliyuncs\.com/?(.*)"
 
 
 @rule("EAS641", "oss-path-scheme", Severity.ERROR, fix="unsafe", covers=(197,))
@@ -231,6 +231,6 @@ def oss_path_mounted_twice(service: Service) -> Iterator[Finding]:
 
 def _as_address(text: str) -> str:
     """The `oss://` address that another spelling most likely means."""
-    if host := _BUCKET_HOST.fullmatch(text):
+    if host := re.fullmatch(_BUCKET_HOST, text):
         return f"{_SCHEME}{host[1]}/{host[2]}"
     return _SCHEME + re.sub(r"^(?:oss:)?[/\\]*", "", text, flags=re.IGNORECASE)

@@ -10,7 +10,7 @@ from easui.lint.finding import Finding, on_contradiction, on_missing, on_value, 
 from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.commands import start_commands
-from easui.service.mounts import SOURCES, Mount, is_below, mounts
+from easui.service.mounts import SOURCES, Mount, by_folder, folders_of, mount_of, mounts
 from easui.service.servers import model_argument
 from easui.service.unknown import has_unknown_keys
 
@@ -20,6 +20,9 @@ _SYSTEM_FOLDERS = frozenset(
         "/usr/lib", "/usr/sbin",
     )
 )  # fmt: skip
+_READ_ONLY_KEYS = {"oss": "readOnly", "nfs": "readOnly", "dataset": "read_only"}
+"""How each source spells it; a dataset is read-only unless it says otherwise."""
+
 _WRITTEN = ("output", "result", "data", "cache", "workspace", "log", "upload", "tmp", "checkpoint")
 
 
@@ -110,18 +113,22 @@ def mounts_in_each_other(service: Service) -> Iterator[Finding]:
 
     Source: Agent skill of the vendor (storage guide)
     """
-    seen: list[Mount] = []
+    seen: dict[str, Mount] = {}
+    around: dict[str, Mount] = {}
     for mount in mounts(service):
         if mount.folder == "/" or is_placeholder(mount.folder):
             continue
-        clash = next((other for other in seen if other.holds(mount.folder) or mount.holds(other.folder)), None)
-        seen.append(mount)
+        outer, inner = mount_of(mount.folder, seen), around.get(mount.folder)
+        seen.setdefault(mount.folder, mount)
+        around |= {folder: mount for folder in folders_of(mount.folder) if folder not in around}
+        clash = outer or inner
         if clash is None:
             continue
-        inner, outer = (mount, clash) if is_below(mount.folder, clash.folder) else (clash, mount)
-        message = f"`{inner.folder}` lies in the mount `{outer.folder}`"
-        if inner.folder == outer.folder:
-            message = f"two mounts appear at `{inner.folder}`"
+        message = f"`{mount.folder}` lies in the mount `{clash.folder}`"
+        if clash.folder == mount.folder:
+            message = f"two mounts appear at `{mount.folder}`"
+        elif clash is inner:
+            message = f"`{clash.folder}` lies in the mount `{mount.folder}`"
         yield on_contradiction(clash.path, mount.path, message, "give each mount a folder of its own")
 
 
@@ -213,20 +220,20 @@ def writable_model(service: Service) -> Iterator[Finding]:
 
     Source: Agent skill of the vendor (storage guide)
     """
-    models = _model_paths(service)
-    for mount in mounts(service):
-        source = next((source for source in mount.sources if source.name in ("oss", "nfs", "dataset")), None)
-        if source is None or not any(mount.holds(model) for model in models) or _is_written(mount):
+    folders = by_folder(service)
+    read = {mount.folder: mount for model in _model_paths(service) if (mount := mount_of(model, folders))}
+    for mount in read.values():
+        source = next((source for source in mount.sources if source.name in _READ_ONLY_KEYS), None)
+        if source is None or _is_written(mount):
             continue
-        key = "read_only" if source.name == "dataset" else "readOnly"
+        key = _READ_ONLY_KEYS[source.name]
         setting = source.get(key)
-        if setting is None and source.name == "dataset":
-            continue
         message = f"the model is read from `{mount.folder}`, which can be written to"
-        fix = set_fix(source, key, True, "Mount it read-only")
-        if setting is None:
+        if setting is None and source.name != "dataset":
+            fix = set_fix(source, key, True, "Mount it read-only")
             yield on_missing(source, key, message, f'add `"{key}": true`', fix)
-        elif setting.as_boolean is False:
+        elif setting and setting.as_boolean is False:
+            fix = set_fix(setting, "", True, "Mount it read-only")
             yield on_value(setting, message, "write `true`", fix)
 
 

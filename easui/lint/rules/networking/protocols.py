@@ -11,11 +11,11 @@ from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.commands import option, start_commands, whole_number
 
-_HTTP_SERVERS = re.compile(
+_HTTP_SERVERS = (
     r"(?:^|[\s/])(?:vllm serve|uvicorn|gunicorn|hypercorn|streamlit run|flask run|fastapi run|webui_server\.py)\b"
     r"|vllm\.entrypoints\.openai|sglang\.launch_server|http\.server"
 )
-_GRPC = re.compile(r"(?<![a-z])grpc(?![a-z])", re.IGNORECASE)
+_GRPC = r"(?i)(?<![a-z])grpc(?![a-z])"
 _GRPC_PORT_OPTIONS = ("--grpc-port", "--grpc_port")
 
 
@@ -62,7 +62,7 @@ def grpc_mismatch(service: Service) -> Iterator[Finding]:
             message = "the start command runs a gRPC server, and `enable_grpc` is not on"
             fix = set_fix(service, "metadata.enable_grpc", True, "Switch `enable_grpc` on")
             yield on_value(started.value, message, "set `metadata.enable_grpc` to true", fix)
-        elif enabled and is_on and _HTTP_SERVERS.search(text) and not _GRPC.search(text):
+        elif enabled and is_on and re.search(_HTTP_SERVERS, text) and not re.search(_GRPC, text):
             yield on_contradiction(
                 enabled,
                 started.value,
@@ -122,6 +122,6 @@ def _serves_grpc(parts: tuple[tuple[str, ...], ...], port: int | None) -> bool:
         if port is not None and whole_number(option(part, *_GRPC_PORT_OPTIONS)) == port:
             return True
         script = next((word for word in part[:4] if word.endswith(".py")), "").rpartition("/")[2]
-        if _GRPC.search(script.replace("_", " ").replace(".", " ")) and "client" not in script:
+        if re.search(_GRPC, script.replace("_", " ").replace(".", " ")) and "client" not in script:
             return True
     return False

@@ -12,7 +12,7 @@ from easui.lint.registry import rule
 from easui.service import Service
 from easui.service.unknown import has_unknown_keys
 
-_SSH = re.compile(r"(?:ssh://|git\+ssh://)?(?:[\w.-]+@)?([\w.-]+)(?::\d+/|[:/])(.+)")
+_SSH = r"(?:ssh://|git\+ssh://)?(?:[\w.-]+@)?([\w.-]+)(?::\d+/|[:/])(.+)"
 
 
 @rule("EAS661", "git-address", Severity.ERROR, fix="unsafe", covers=(207,))
@@ -53,7 +53,7 @@ def git_address(service: Service) -> Iterator[Finding]:
         text = repo.as_string
         if not text or text.startswith("https://") or is_placeholder(text):
             continue
-        match = None if text.startswith("http://") else _SSH.fullmatch(text.removeprefix("git://"))
+        match = None if text.startswith("http://") else re.fullmatch(_SSH, text.removeprefix("git://"))
         meant = f"https://{match[1]}/{match[2]}" if match else re.sub("^http://", "https://", text)
         known = meant.startswith("https://")
         yield on_value(

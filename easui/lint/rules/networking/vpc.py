@@ -24,10 +24,10 @@ _NO_IDS = {"networking.gateway": ("default", "shared"), "networking.nlb[].id": (
 _LOOSE = ("networking.gateway", "metadata.resource")
 """Places that other values than ids were seen at: there, only the id of another thing is an error."""
 
-_SHARED_CLASS = re.compile(r"[A-Z0-9_]+")
+_SHARED_CLASS = r"[A-Z0-9_]+"
 """How older services name machines in place of a resource group: `CPU`, `P4_8CORE`."""
 
-_RANGE = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})/(\d{1,2})")
+_RANGE = r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})/(\d{1,2})"
 _MANAGED = "10.224.0.0/16,10.240.0.0/12"
 """Address ranges that EAS uses for itself."""
 
@@ -227,14 +227,14 @@ def _severity(pattern: str, text: str, is_other_id: bool) -> Severity:
     """How sure it is that a text is no id of the kind that belongs to a place."""
     if is_other_id or pattern not in _LOOSE:
         return Severity.ERROR
-    return Severity.INFO if _SHARED_CLASS.fullmatch(text) else Severity.WARNING
+    return Severity.INFO if re.fullmatch(_SHARED_CLASS, text) else Severity.WARNING
 
 
 def _ranges(texts: str) -> list[tuple[int, int]]:
     """The first and last address of each range, as numbers; nothing where one of them is no range."""
     found = []
     for text in texts.split(","):
-        match = _RANGE.fullmatch(text.strip())
+        match = re.fullmatch(_RANGE, text.strip())
         numbers = [int(number) for number in match.groups()] if match else []
         if not numbers or max(numbers[:4]) > 255 or numbers[4] > 32:
             return []

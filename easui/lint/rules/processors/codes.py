@@ -13,7 +13,7 @@ from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.machines import candidates, has_gpu
 
-_KNOWN_SCHEME = re.compile(r"easyrec(?:-torch)?-\d+\.\d+|(?:tensorflow|pytorch)_(?:cpu|gpu)(?:_\d+\.\d+)?")
+_KNOWN_SCHEME = r"easyrec(?:-torch)?-\d+\.\d+|(?:tensorflow|pytorch)_(?:cpu|gpu)(?:_\d+\.\d+)?"
 
 
 @rule("EAS521", "unknown-processor", Severity.WARNING, fix="unsafe", covers=(25,))
@@ -47,7 +47,7 @@ def unknown_processor(service: Service) -> Iterator[Finding]:
     if processor is None or code is None or code in processors() or is_placeholder(code):
         return
     near = _nearest(code)
-    known = _KNOWN_SCHEME.fullmatch(code)
+    known = re.fullmatch(_KNOWN_SCHEME, code)
     yield on_value(
         processor,
         f"`{code}` is a version of the processor that easui does not know"

@@ -10,7 +10,7 @@ from easui.knowledge.placeholders import is_placeholder
 from easui.lint.finding import Finding, on_missing, on_value
 from easui.lint.registry import rule
 from easui.service import Service
-from easui.service.mounts import mounts
+from easui.service.mounts import by_folder, mount_of
 from easui.service.unknown import has_unknown_keys
 
 _ARCHIVES = (".tar.gz", ".tgz", ".tar", ".bz2", ".zip")
@@ -18,7 +18,7 @@ _MODEL_FILES = (
     ".pmml", ".pb", ".onnx", ".pt", ".pth", ".ptl", ".h5", ".pkl", ".joblib", ".bin", ".xml", ".json", ".model", ".txt",
     ".ckpt", ".caffemodel", ".safetensors", ".savedmodel", ".jar", ".whl",
 )  # fmt: skip
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]+://"
 _OTHER_SOURCES = ("storage", "model", "model_config", "data_image", "processor_params", "baseimage")
 """What can bring the model of a built-in processor in place of `model_path`."""
 
@@ -131,8 +131,8 @@ def local_model_path(service: Service) -> Iterator[Finding]:
         text = path.as_string if path else None
         if path is None or text is None or is_placeholder(text):
             continue
-        mounted = text.startswith("/") and any(mount.holds(text) for mount in mounts(service))
-        if not mounted and (not _SCHEME.match(text) or text.startswith("file:")):
+        mounted = mount_of(text, by_folder(service)) if text.startswith("/") else None
+        if mounted is None and (not re.match(_SCHEME, text) or text.startswith("file:")):
             yield on_value(
                 path,
                 f"`{key}` is `{text}`, a local path, which the platform can't read",

@@ -13,13 +13,10 @@ from easui.lint.registry import rule, subject_rule
 from easui.lint.subject import Subject
 from easui.service import Service
 
-_ACCESS_KEY = re.compile(r"(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,}")
-_CREDENTIALS_IN_ADDRESS = re.compile(r"https?://[^/@\s:]*:?[^/@\s]+@")
+_ACCESS_KEY = r"(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,}"
+_CREDENTIALS_IN_ADDRESS = r"https?://[^/@\s:]*:?[^/@\s]+@"
 _KEY_NAMES = frozenset(("accesskeyid", "accesskeysecret", "accesskey", "accesssecret", "secretkey", "secretaccesskey"))
-_KEY_IN_TEXT = re.compile(
-    r"[\"']?(?:access[_-]?key[_-]?(?:id|secret)|access[_-]?secret|secret[_-]?key)[\"']?\s*[:=]\s*[\"']?([^\s\"',}&]+)",
-    re.IGNORECASE,
-)
+_KEY_IN_TEXT = r"(?i)[\"']?(?:access[_-]?key[_-]?(?:id|secret)|access[_-]?secret|secret[_-]?key)[\"']?\s*[:=]\s*[\"']?([^\s\"',}&]+)"
 
 _SECRET_PARTS = frozenset(("KEY", "SECRET", "TOKEN", "PASSWORD", "PASSWD"))
 _HARMLESS_PARTS = frozenset(
@@ -32,7 +29,7 @@ _HARMLESS_PARTS = frozenset(
 """Parts of names that are about a secret or a token of text, and hold none."""
 
 _NO_SECRETS = frozenset(("empty", "none", "null", "dummy", "false", "true", "not-needed", "no-key-required", "unused"))
-_NOT_LITERAL = re.compile(r"[-+]?[\d.]+|/.*|\$.*|<.*>|\w+://[^@]*|\{\{.*", re.DOTALL)
+_NOT_LITERAL = r"(?s)[-+]?[\d.]+|/.*|\$.*|<.*>|\w+://[^@]*|\{\{.*"
 
 
 @rule("EAS801", "secret-in-variable", Severity.WARNING, covers=(51,))
@@ -131,7 +128,7 @@ def git_credentials(service: Service) -> Iterator[Finding]:
             message = f"`{password.text}` stands in clear text (`{shortened(text)}`)"
             yield on_value(password, message, "register the repository in PAI and mount it as `code`, or use a mirror")
         address = (repo.as_string if repo else None) or ""
-        if repo and _CREDENTIALS_IN_ADDRESS.match(address) and not is_placeholder(address):
+        if repo and re.match(_CREDENTIALS_IN_ADDRESS, address) and not is_placeholder(address):
             message = "the address of the repository holds a login in clear text"
             yield on_value(repo, message, "take it out of the address, and register the repository in PAI")
 
@@ -167,7 +164,7 @@ def access_keys_in_model_config(service: Service) -> Iterator[Finding]:
     if config is None:
         return
     help_ = "remove it, and set `options.enable_ram_role` to true"
-    match = _KEY_IN_TEXT.search(config.as_string or "")
+    match = re.search(_KEY_IN_TEXT, config.as_string or "")
     if match and _is_literal(match[1]):
         yield on_value(config, "`model_config` holds an access key in clear text", help_)
     for key, node in service.document.walk():
@@ -214,7 +211,8 @@ def access_key(subject: Subject) -> Iterator[Finding]:
     Source: good practice; Configure the EAS RAM role (help page)
     """
     for _, node in subject.document.walk():
-        match = _ACCESS_KEY.search(node.value) if isinstance(node, Scalar) and isinstance(node.value, str) else None
+        text = node.value if isinstance(node, Scalar) else None
+        match = re.search(_ACCESS_KEY, text) if isinstance(text, str) and "LTAI" in text else None
         if match:
             yield Finding(
                 f"an access key (`{shortened(match[0])}`) stands in the file",
@@ -231,6 +229,6 @@ def _names_secret(name: str) -> bool:
 
 def _is_literal(text: str) -> bool:
     """Whether a text may be a secret itself: no reference, path, number or placeholder; EAS804 finds access keys."""
-    if text.lower() in _NO_SECRETS or is_placeholder(text) or _ACCESS_KEY.search(text):
+    if text.lower() in _NO_SECRETS or is_placeholder(text) or re.search(_ACCESS_KEY, text):
         return False
-    return not _NOT_LITERAL.fullmatch(text)
+    return not re.fullmatch(_NOT_LITERAL, text)

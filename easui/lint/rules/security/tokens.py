@@ -11,10 +11,9 @@ from easui.lint.finding import Finding, on_key, on_value, remove_fix
 from easui.lint.registry import rule
 from easui.service import Service
 
-_WEAK = re.compile(
-    r"(.)\1*|[x*.-]+|(?:my|test|demo)?[-_]?(?:token|password|passwd|secret|admin|root|test|demo|default|changeme)[-_0-9]*"
-    r"|(?:abc)?12345\d*",
-    re.IGNORECASE,
+_WEAK = (
+    r"(?i)(.)\1*|[x*.-]+|(?:my|test|demo)?[-_]?(?:token|password|passwd|secret|admin|root|test|demo|default|changeme)[-_0-9]*"
+    r"|(?:abc)?12345\d*"
 )
 
 
@@ -108,4 +107,4 @@ def weak_token(service: Service) -> Iterator[Finding]:
 
 
 def _is_weak(text: str) -> bool:
-    return is_placeholder(text) or bool(_WEAK.fullmatch(text))
+    return is_placeholder(text) or bool(re.fullmatch(_WEAK, text))
