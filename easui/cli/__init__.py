@@ -17,6 +17,8 @@ COMMANDS = {
     "get": "print one value of a file",
     "set": "change one value of a file and nothing else",
     "unset": "remove one value from a file and nothing else",
+    "format": "lay files out, with comments and values as they are",
+    "convert": "print a file as JSON, JSON with comments or YAML",
     "new": "write a service file from a template",
     "explain": "explain a parameter: type, unit, default, values",
     "rule": "explain a rule of the linter",
