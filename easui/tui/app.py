@@ -8,10 +8,11 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from easui.tui.key_queue import KeyQueue
 from easui.tui.screens.editor import EditorScreen
 from easui.tui.screens.panes import Pane
 from easui.tui.screens.question import Question
@@ -48,10 +49,18 @@ class EasuiApp(App[None], inherit_bindings=False):
         self._session = session
         self._missing = missing
         self._begin = offset, pane
+        self._keys = KeyQueue(self, super().on_event)
         self.register_theme(DARK)
         self.theme = DARK.name
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys.put(event)
+        else:
+            await super().on_event(event)
+
     def on_mount(self) -> None:
+        self.run_worker(self._keys.run(), name="keys")
         if not self.is_headless:
             self._end_on_signals()
         if self._session is None:

@@ -1,0 +1,68 @@
+"""Keys one after the other, however fast they arrive.
+
+A key may move the focus, open a line for typing or another screen, each through messages that take a moment. Textual
+sends the keys behind it to whatever had the focus when they arrived, so that a quick typist's (or a script's) text ends
+in the wrong place. Here a key waits until all that the one before it set off has been dealt with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+ROUNDS = 8
+"""A key sets off chains of messages; each round lets every one of them go a step further."""
+
+PATIENCE = 1.0
+"""Seconds after which the next key is let through whatever happens."""
+
+Deliver = Callable[[events.Key], Awaitable[None]]
+
+
+class KeyQueue:
+    """Delivers keys to an app in order, each after the one before has settled."""
+
+    def __init__(self, app: App[None], deliver: Deliver) -> None:
+        self._app = app
+        self._deliver = deliver
+        self._keys: asyncio.Queue[events.Key] = asyncio.Queue()
+
+    def put(self, key: events.Key) -> None:
+        """Take a key that arrived."""
+        self._keys.put_nowait(key)
+
+    async def run(self) -> None:
+        """Deliver keys until the app ends."""
+        while True:
+            await self._deliver(await self._keys.get())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._settle()
+
+    async def _settle(self) -> None:
+        for _ in range(ROUNDS):
+            for node in self._concerned():
+                await _drained(node)
+            if not any(node.message_queue_size for node in self._concerned()):
+                return
+
+    def _concerned(self) -> list[MessagePump]:
+        """What has the focus, all that it stands in, and the app itself."""
+        node: MessagePump | None = self._app.focused or self._app.screen
+        nodes: list[MessagePump] = []
+        while node is not None:
+            nodes.append(node)
+            node = node._parent
+        return nodes
+
+
+async def _drained(node: MessagePump) -> None:
+    """Wait until a node has dealt with the messages that it has now."""
+    done = asyncio.Event()
+    if node.is_running and node.call_later(done.set):
+        await done.wait()
