@@ -1,7 +1,5 @@
 """`python -m easui.cli` is `easui`."""
 
-import sys
+from easui.cli.process import run
 
-from easui.cli import main
-
-sys.exit(main())
+run()
