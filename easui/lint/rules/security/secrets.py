@@ -16,7 +16,10 @@ from easui.service import Service
 _ACCESS_KEY = r"(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,}"
 _CREDENTIALS_IN_ADDRESS = r"https?://[^/@\s:]*:?[^/@\s]+@"
 _KEY_NAMES = frozenset(("accesskeyid", "accesskeysecret", "accesskey", "accesssecret", "secretkey", "secretaccesskey"))
-_KEY_IN_TEXT = r"(?i)[\"']?(?:access[_-]?key[_-]?(?:id|secret)|access[_-]?secret|secret[_-]?key)[\"']?\s*[:=]\s*[\"']?([^\s\"',}&]+)"
+_KEY_IN_TEXT = (
+    r"(?i)[\"']?(?:access[_-]?key[_-]?(?:id|secret)|access[_-]?secret|secret[_-]?key)[\"']?"
+    r"\s*[:=]\s*[\"']?([^\s\"',}&]+)"
+)
 
 _SECRET_PARTS = frozenset(("KEY", "SECRET", "TOKEN", "PASSWORD", "PASSWD"))
 _HARMLESS_PARTS = frozenset(
