@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from json import dumps
 from math import isfinite
 from typing import Any, NamedTuple
@@ -45,24 +46,38 @@ class Layout(NamedTuple):
     one_line_arrays: bool = True
 
 
+@lru_cache(maxsize=8)
 def layout_of(document: Document, near: Node | None = None) -> Layout:
     """The layout of a JSON document; what `near` and its content show counts more than the rest."""
-    text, seen = document.text, _Habits()
-    if line_end := _LINE_END.search(text):
+    seen = {} if near is None or near is document.root else _habits(document.text, near)
+    for name, habit in _habits_of_all(document).items():
+        seen.setdefault(name, habit)
+    if "comma" not in seen and "colon" in seen:
+        seen["comma"] = "," + seen["colon"].partition(":")[2]
+    return Layout(**seen)
+
+
+@lru_cache(maxsize=2)
+def _habits_of_all(document: Document) -> _Habits:
+    """The habits of a whole document: a text is asked for them once for each of the fixes that it gets."""
+    seen = {} if document.root is None else _habits(document.text, document.root)
+    if line_end := _LINE_END.search(document.text):
         seen["newline"] = line_end[0]
-    nodes = chain(() if near is None else walk(near), () if document.root is None else walk(document.root))
-    for _, node in islice(nodes, _LOOKED_AT):
+    return seen
+
+
+def _habits(text: str, top: Node) -> _Habits:
+    seen: _Habits = {}
+    for _, node in islice(walk(top), _LOOKED_AT):
         if isinstance(node, Object):
             _learn_colons(text, node, seen)
             _learn_container(text, node, "braces", seen)
         elif isinstance(node, Array):
             _learn_container(text, node, "brackets", seen)
             _learn_arrays(text, node, seen)
-        if len(seen) == len(Layout._fields):
+        if len(seen) == len(Layout._fields) - 1:  # all but the line end, which a text has as a whole
             break
-    if "comma" not in seen and "colon" in seen:
-        seen["comma"] = "," + seen["colon"].partition(":")[2]
-    return Layout(**seen)
+    return seen
 
 
 def render(value: Any, layout: Layout, indent: str = "", *, one_line: bool = False) -> str:
