@@ -49,18 +49,18 @@ class EasuiApp(App[None], inherit_bindings=False):
         self._session = session
         self._missing = missing
         self._begin = offset, pane
-        self._keys = KeyQueue(self, super().on_event)
+        self.keys = KeyQueue(self, super().on_event)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._keys.put(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.keys.put(event)
         else:
             await super().on_event(event)
 
     def on_mount(self) -> None:
-        self.run_worker(self._keys.run(), name="keys")
+        self.run_worker(self.keys.run(), name="keys")
         if not self.is_headless:
             self._end_on_signals()
         if self._session is None:

@@ -21,7 +21,8 @@ ROUNDS = 8
 PATIENCE = 1.0
 """Seconds after which the next key is let through whatever happens."""
 
-Deliver = Callable[[events.Key], Awaitable[None]]
+Input = events.Key | events.Paste
+Deliver = Callable[[Input], Awaitable[None]]
 
 
 class KeyQueue:
@@ -30,11 +31,15 @@ class KeyQueue:
     def __init__(self, app: App[None], deliver: Deliver) -> None:
         self._app = app
         self._deliver = deliver
-        self._keys: asyncio.Queue[events.Key] = asyncio.Queue()
+        self._keys: asyncio.Queue[Input] = asyncio.Queue()
 
-    def put(self, key: events.Key) -> None:
-        """Take a key that arrived."""
+    def put(self, key: Input) -> None:
+        """Take a key, or a text that was pasted."""
         self._keys.put_nowait(key)
+
+    async def all_settled(self) -> None:
+        """Wait until every key that arrived has been dealt with."""
+        await self._keys.join()
 
     async def run(self) -> None:
         """Deliver keys until the app ends."""
@@ -43,6 +48,7 @@ class KeyQueue:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await self._settle()
+            self._keys.task_done()
 
     async def _settle(self) -> None:
         for _ in range(ROUNDS):

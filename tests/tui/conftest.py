@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from easui.tui.app import EasuiApp
@@ -26,6 +29,14 @@ QUICK = {
         }
     ],
 }
+
+
+CHARACTERS = {"plus": "+", "minus": "-", "slash": "/", "full_stop": ".", "question_mark": "?", "space": " "}
+
+
+def _key_name(key: str) -> str:
+    """A character's key as Textual names it."""
+    return _character_to_key(key) if len(key) == 1 else key
 
 
 class Driven:
@@ -46,8 +57,16 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until the problems of the new text are shown."""
-        await self.pilot.press(*keys)
+        await self.strike(*keys)
         await self.checked()
+
+    async def strike(self, *keys: str) -> None:
+        """Press keys, and wait until they have been dealt with."""
+        for key in keys:
+            character = key if len(key) == 1 else CHARACTERS.get(key)
+            self.app.post_message(events.Key(_key_name(key), character))
+            await asyncio.sleep(0)
+            await self.app.keys.all_settled()
 
     async def type(self, text: str) -> None:
         """Type a text, character by character."""

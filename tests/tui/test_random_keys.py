@@ -26,7 +26,7 @@ async def test_random_keys_break_nothing(write, open_editor, seed):
     async with open_editor() as driven:
         session = driven.session
         for number in range(PRESSES):
-            await driven.pilot.press(chance.choice(KEYS))
+            await driven.strike(chance.choice(KEYS))
             assert driven.app._exception is None, f"after {number} keys"
             if not any(isinstance(screen, EditorScreen) for screen in driven.app.screen_stack):
                 break
@@ -46,9 +46,8 @@ async def test_undoing_everything_gives_the_first_text_back(write, open_editor):
     chance = random.Random(7)
     writing = [key for key in KEYS if key not in ("ctrl+z", "ctrl+y", "ctrl+p", "ctrl+o", "ctrl+d", "ctrl+f")]
     async with open_editor(pane="text") as driven:
-        await driven.pilot.press(*chance.choices(writing, k=60))
-        for _ in range(3):
-            await driven.pilot.press("escape")
+        await driven.strike(*chance.choices(writing, k=100))
+        await driven.strike("escape", "escape", "escape")
         while driven.session.undo():
             pass
         assert driven.session.text == first

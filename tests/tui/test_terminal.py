@@ -37,7 +37,8 @@ class Terminal:
     def run(self, *args: str, environment: str = "") -> None:
         """Run the command; its exit code is printed when it ends."""
         words = " ".join(f"'{word}'" for word in (str(EASUI), *args))
-        line = f"cd '{self._folder}'; unset COLUMNS LINES; export TERM=xterm-256color {environment}; {words}; echo ended with $?; sleep 60"
+        setting = f"unset COLUMNS LINES; export TERM=xterm-256color {environment}"
+        line = f"cd '{self._folder}'; {setting}; {words}; echo ended with $?; sleep 60"
         self._tmux("new-session", "-d", "-x", self._size[0], "-y", self._size[1], line)
 
     def press(self, *keys: str) -> None:

@@ -5,6 +5,7 @@ Unlike the typed reading, this keeps everything that is in the file: empty value
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from easui.document import Array, Document, Key, Node, Object, Path
@@ -35,14 +36,26 @@ class Found(NamedTuple):
 
 
 class Places:
-    """The values of one version of a document."""
+    """The values of one version of a document, collected when somebody first asks for one."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._found: dict[Path, Found] = {}
-        self._children: dict[Path, list[Path]] = {}
-        if document.root is not None:
-            self._collect(Found((), root_field(), (), None, document.root))
+
+    @cached_property
+    def _collected(self) -> tuple[dict[Path, Found], dict[Path, list[Path]]]:
+        """Values by their paths, and the paths directly below each path."""
+        collector = _Collector()
+        if self.document.root is not None:
+            collector.collect(Found((), root_field(), (), None, self.document.root))
+        return collector.found, collector.children
+
+    @property
+    def _found(self) -> dict[Path, Found]:
+        return self._collected[0]
+
+    @property
+    def _children(self) -> dict[Path, list[Path]]:
+        return self._collected[1]
 
     def get(self, path: Path) -> Found | None:
         """The value at a canonical path; the last one where it is written twice."""
@@ -96,10 +109,18 @@ class Places:
                 field = resolved.field if resolved else None
         return field
 
-    def _collect(self, root: Found) -> None:
-        self._found[()] = root
+
+class _Collector:
+    """Goes through a document once."""
+
+    def __init__(self) -> None:
+        self.found: dict[Path, Found] = {}
+        self.children: dict[Path, list[Path]] = {}
+
+    def collect(self, root: Found) -> None:
+        self.found[()] = root
         stack = [root]
-        while stack and len(self._found) < MAX_PLACES:
+        while stack and len(self.found) < MAX_PLACES:
             found = stack.pop()
             if len(found.file_path) >= MAX_DEPTH:
                 continue
@@ -110,16 +131,16 @@ class Places:
             stack.extend(child for child in reversed(below) if isinstance(child.node, Object | Array))
 
     def _note(self, found: Found) -> None:
-        self._found[found.path] = found
+        self.found[found.path] = found
         path = found.path
         while path:  # a dotted key makes the objects above it present, although none of them is written
-            siblings = self._children.setdefault(path[:-1], [])
+            siblings = self.children.setdefault(path[:-1], [])
             if path in siblings[-1:]:
                 return
             if path not in siblings:
                 siblings.append(path)
             path = path[:-1]
-            if path in self._found:
+            if path in self.found:
                 return
 
 

@@ -36,6 +36,10 @@ from easui.workspace import Analysis, NewestWins, Session
 READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
 
+FOLLOWING_SECONDS = 0.15
+"""How long the form may stay behind what is typed in the text."""
+
+
 class EditorView(Screen[None]):
     """Shows one session; what the user does with it is the business of `EditorScreen`."""
 
@@ -56,6 +60,7 @@ class EditorView(Screen[None]):
         self.saving = Saving(session, self)
         self.filter = ""
         self._start = offset, pane
+        self._behind = False
         self._sections: list[Section] = []
         self._analyses = NewestWins(self._deliver)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -120,6 +125,18 @@ class EditorView(Screen[None]):
         if not self.editor.checked or before is not session.document:
             self._analyses.submit(session.version, session.document)
             self.text.mark(self.editor.diagnostics)
+            if self.panes.active == "text":
+                self._show_soon()
+            else:
+                self.show_all()
+
+    def _show_soon(self) -> None:
+        """Let the other panes follow the typing when the analysis is there, or after a while."""
+        self._behind = True
+        self.set_timer(FOLLOWING_SECONDS, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._behind:
             self.show_all()
 
     @on(Analysed)
@@ -151,6 +168,7 @@ class EditorView(Screen[None]):
 
     def show_all(self) -> None:
         """Show the state in all panes but the text."""
+        self._behind = False
         self._sections = self.editor.sections()
         section = self.editor.section(self._sections)
         self.show_form(section)

@@ -24,8 +24,16 @@ class Prose(Static):
         "prose--warning", "prose--info",
     }  # fmt: skip
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._said: list[Passage] = []
+
     def say(self, passages: Iterable[Passage]) -> None:
         """Show other passages."""
+        passages = list(passages)
+        if passages == self._said:
+            return
+        self._said = passages
         text = Text()
         before = ""
         for passage in passages:

@@ -104,8 +104,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Show other rows; the cursor goes to a row, or stays at its index."""
-        self.rows = list(rows)
-        self._lay_out()
+        if self.rows != rows or not self.rows:
+            self.rows = list(rows)
+            self._lay_out()
+        elif cursor is not None and cursor != self.cursor:
+            self.refresh()
         self.set_reactive(RowList.cursor, self._nearest(self.cursor if cursor is None else cursor))
         self._reveal()
 
