@@ -114,7 +114,7 @@ def images() -> dict[str, Image]:
 
 def instance_type(name: str) -> InstanceType | None:
     """A type from the catalog, or read off its name where the name spells the size out; else None."""
-    return instance_types().get(name) or _from_cpu_name(name) or _from_ml_name(name)
+    return _listed(name) or _from_cpu_name(name) or _from_ml_name(name)
 
 
 def follows_naming_scheme(name: str) -> bool:
@@ -171,8 +171,28 @@ def _from_ml_name(name: str) -> InstanceType | None:
     )  # fmt: skip
 
 
+@cache
+def _listed(name: str) -> InstanceType | None:
+    """One type of the catalog: a run that asks for a few need not read the whole table."""
+    text = _text("instance_types")
+    start = text.find(f"\n{name},") + 1
+    if not start or "\n" in name:
+        return None
+    return next(_instance_type(row) for row in _rows([text[: text.index("\n")], text[start : text.index("\n", start)]]))
+
+
 def _table(name: str) -> Iterator[dict[str, str]]:
+    return _rows(_text(name).splitlines())
+
+
+def _rows(lines: list[str]) -> Iterator[dict[str, str]]:
     import csv
 
-    with open(os.path.join(data_folder(), "catalog", f"{name}.csv"), encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return iter(csv.DictReader(lines))
+
+
+@cache
+def _text(name: str) -> str:
+    """The text of a table; the first line names its columns, and no cell holds a line end."""
+    with open(os.path.join(data_folder(), "catalog", f"{name}.csv"), encoding="utf-8") as file:
+        return file.read()
