@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from easui.assist.annotation import annotated
 from easui.assist.refusal import Refused, refuse_broken
-from easui.assist.stretch import usual_line_end
+from easui.assist.white_space import usual_line_end
 from easui.document import Document, Language
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easui.assist.json_layout import json_stretches
+from easui.assist.json_layout import json_edits
 from easui.assist.refusal import refuse_broken
-from easui.assist.stretch import Stretch
 from easui.document import Document, Edits
 from easui.document.layout import line_start
 
@@ -21,7 +20,7 @@ def format_document(document: Document) -> Edits:
 
     Raises `Refused` for a text that does not parse or nests too deep.
     """
-    return tuple(edit for stretch in _stretches(document) for edit in stretch.edits)
+    return tuple(edit for edits in _edits(document) for edit in edits)
 
 
 def format_range(document: Document, start: int, end: int) -> Edits:
@@ -36,17 +35,25 @@ def format_range(document: Document, start: int, end: int) -> Edits:
     stop = last if first < last < size else last + 1
     return tuple(
         edit
-        for stretch in _stretches(document)
-        for group in stretch.groups()
+        for edits in _edits(document)
+        for group in _groups(edits)
         if any(edit.start < stop and edit.end >= first for edit in group)
         for edit in group
     )
 
 
-def _stretches(document: Document) -> Iterator[Stretch]:
+def _groups(edits: Edits) -> tuple[Edits, ...]:
+    """The edits of one place that go together: each for itself, unless a comma leaves one place for another."""
+    if any("," in edit.text for edit in edits):
+        return (edits,)
+    return tuple((edit,) for edit in edits)
+
+
+def _edits(document: Document) -> Iterator[Edits]:
+    """The edits of a document, place by place in the order of the text."""
     refuse_broken(document)
     if document.language != "yaml":
-        return json_stretches(document)
-    from easui.assist.yaml_whitespace import yaml_stretches
+        return json_edits(document)
+    from easui.assist.yaml_white_space import yaml_edits
 
-    return yaml_stretches(document)
+    return yaml_edits(document)

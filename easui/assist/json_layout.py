@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from easui.assist.json_tokens import INDENT, Token, tokens_of
-from easui.assist.stretch import Stretch, count_line_ends, edits_to, usual_line_end
-from easui.document import Comment, Document, Edits
+from easui.assist.white_space import count_line_ends, edits_to, usual_line_end
+from easui.document import Comment, Document, Edits, TextEdit
 from easui.document.layout import has_line_end
 
-_LINE = re.compile(r"([ \t]*)([^\r\n]*?)[ \t]*(\r\n|\n|\r|\Z)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class _Gap(NamedTuple):
@@ -38,7 +38,7 @@ class _Gap(NamedTuple):
 
 
 class _Lead(NamedTuple):
-    """What is wanted in a gap: the text before a line break or blank, how many lines end, and the indentation."""
+    """What is wanted in a gap: how many lines end, and the indentation of the next one; where none does, `blank`."""
 
     lines: int
     depth: int
@@ -48,8 +48,8 @@ class _Lead(NamedTuple):
         return newline * self.lines + INDENT * self.depth if self.lines else self.blank
 
 
-def json_stretches(document: Document) -> Iterator[Stretch]:
-    """Everything between tokens in the order of the text, with what is to be changed there.
+def json_edits(document: Document) -> Iterator[Edits]:
+    """What is to be changed between each two tokens, in the order of the text.
 
     Raises `Refused` where the text nests too deep.
     """
@@ -63,23 +63,23 @@ def json_stretches(document: Document) -> Iterator[Stretch]:
         while comment.start < after.start or (after.kind == "end" and comment.end <= after.end):
             between.append(comment)
             comment = next(comments)
-        yield _stretch(document.text, newline, before, between, after)
+        yield _between(document.text, newline, before, between, after)
         before = after
 
 
-def _stretch(text: str, newline: str, before: Token, comments: Sequence[Comment], after: Token) -> Stretch:
+def _between(text: str, newline: str, before: Token, comments: Sequence[Comment], after: Token) -> Edits:
     """What is to be changed between two tokens."""
     bounds = [before.end, *(place for comment in comments for place in comment), after.start]
     gaps = [_Gap(start, end, text[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    edits: list[Edits] = []
+    edits: list[TextEdit] = []
     for index, lead in enumerate(_leads(before, gaps, after)):
         gap = gaps[index]
         comma = "," if index == 0 and _wants_comma(before, after) else ""
-        edits.append(edits_to(text, gap.start, gap.end, comma + lead.text(newline)))
+        edits += edits_to(text, gap.start, gap.end, comma + lead.text(newline))
         if index < len(comments):
             begins_line = lead.lines > 0 or (before.kind == "begin" and index == 0)
-            edits.append(_comment_edits(text, newline, comments[index], lead.depth if begins_line else None))
-    return Stretch(before.end, after.start, tuple(edit for some in edits for edit in some))
+            edits += _comment_edits(text, newline, comments[index], lead.depth if begins_line else None)
+    return tuple(edits)
 
 
 def _wants_comma(before: Token, after: Token) -> bool:
@@ -146,13 +146,8 @@ def _where_to_break(before: Token, gaps: Sequence[_Gap], after: Token) -> int:
 
 def _comment_edits(text: str, newline: str, comment: Comment, depth: int | None) -> Edits:
     """Take blanks from the ends of a comment's lines and align its stars; `depth` is known where it begins a line."""
-    source = text[comment.start : comment.end]
-    lines = [match.groups() for match in _LINE.finditer(source) if match[0]]
-    has_stars = all(content.startswith("*") for _, content, _ in lines[1:])
-    parts: list[str] = []
-    for index, (indent, content, end) in enumerate(lines):
-        kept = indent if content else ""
-        if index and has_stars and depth is not None:
-            kept = INDENT * depth + " "
-        parts += (kept, content, newline if end else "")
-    return edits_to(text, comment.start, comment.end, "".join(parts))
+    lines = _LINE_END.split(text[comment.start : comment.end])
+    has_stars = all(line.lstrip(" \t").startswith("*") for line in lines[1:])
+    if has_stars and depth is not None:
+        lines[1:] = [INDENT * depth + " " + line.lstrip(" \t") for line in lines[1:]]
+    return edits_to(text, comment.start, comment.end, newline.join(line.rstrip(" \t") for line in lines))

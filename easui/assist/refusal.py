@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from easui.document import Document, EditRefused
+from easui.document import Document, EditRefused, parse
 
 MAX_DEPTH = 200
 """Deeper than any config that a person wrote; laid out, a deeper one would be mostly indentation."""
@@ -22,9 +22,11 @@ def refuse_broken(document: Document) -> None:
 
     A comma before a closing mark is let through: what is meant is certain, and a layout without it is what is wanted.
     """
-    for fault in document.faults:
-        if fault.kind != "trailing-comma":
-            raise Refused(fault.message, fault.span.start, fault.help)
+    faults = document.faults
+    if faults and document.language == "json":
+        faults = parse(document.text, "jsonc").faults  # of many faults a document keeps the first alone
+    if faults:
+        raise Refused(faults[0].message, faults[0].span.start, faults[0].help)
 
 
 def refuse_depth(depth: int, offset: int) -> None:

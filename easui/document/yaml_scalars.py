@@ -110,8 +110,8 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
     """Whether a text can stand without quotes and is still read as this text, by old readers too."""
     if not _PLAIN.fullmatch(text) or text.endswith((" ", ":")) or _UNPRINTABLE.search(text):
         return False
-    if flow and _RISKY_IN_FLOW.search(text):
-        return False
+    if text.startswith("...") or (flow and _RISKY_IN_FLOW.search(text)):
+        return False  # three dots at the begin of a line end a document
     if text.lower() in _WORDS_OF_OLD_READERS or _CLOCK_OR_DATE.fullmatch(text):
         return False
     return read_plain(text).kind == "string" and not _is_number_elsewhere(text)

@@ -113,6 +113,7 @@ CASES: dict[str, tuple[str, Language, Language, str]] = {
     "half characters are escaped": ('["\\ud800"]', "json", "yaml", '- "\\U0000d800"\n'),
     "lists in lists": ('[[[1], 2], []]', "json", "yaml", "- - - 1\n  - 2\n- []\n"),
     "escapes of JSON are kept": ('{"\\u0061": "\\/"}', "json", "jsonc", '{\n  "\\u0061": "\\/"\n}\n'),
+    "marks of YAML itself": ('{"... a": 1, "--- b": 2}', "json", "yaml", '"... a": 1\n"--- b": 2\n'),
     "a scalar alone": ('"a"', "json", "yaml", "a\n"),
     "line ends are kept": ('{\r\n"a": "b\\nc"}', "json", "yaml", "a: |-\r\n  b\r\n  c\r\n"),
 }  # fmt: skip

@@ -105,6 +105,7 @@ def test_edits_touch_nothing_but_white_space_and_commas() -> None:
     ("text", "language", "reason", "offset"),
     [
         ('{"a": 1 "b": 2}', "json", "`,` is missing here", 6),
+        ("[" + "[1,]," * 200 + "1 2]", "json", "`,` is missing here", 1001),
         ("", "json", "the file is empty", 0),
         ("a: [1", "yaml", "this `[` is never closed", 3),
         ("[" * 201 + "]" * 201, "json", "this nests deeper than 200 levels", 200),

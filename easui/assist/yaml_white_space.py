@@ -10,16 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from easui.assist.stretch import Stretch, edits_to, usual_line_end
-from easui.document import Document, Scalar, Span
+from easui.assist.white_space import edits_to, usual_line_end
+from easui.document import Document, Edits, Scalar, Span
 from easui.document.layout import has_line_end
 
 _END_OF_LINE = re.compile(r"(?<![ \t])[ \t]*+(?P<end>\r\n|\n|\r)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+[ \t]*+\Z|(?:[ \t]*+(?:\r\n|\n|\r))*+")
 
 
-def yaml_stretches(document: Document) -> Iterator[Stretch]:
-    """The ends of lines, and the end of the text, with what is to be changed there."""
+def yaml_edits(document: Document) -> Iterator[Edits]:
+    """What is to be changed at each end of a line, and at the end of the text."""
     text = document.text
     newline = usual_line_end(text)
     kept = _kept_spans(document)
@@ -32,9 +32,9 @@ def yaml_stretches(document: Document) -> Iterator[Stretch]:
             start = match.start("end")
         elif start >= last:
             break
-        yield Stretch(start, end, edits_to(text, start, end, newline))
+        yield edits_to(text, start, end, newline)
     if not kept or kept[-1].end < len(text):
-        yield Stretch(last, len(text), edits_to(text, last, len(text), newline))
+        yield edits_to(text, last, len(text), newline)
 
 
 def _kept_spans(document: Document) -> list[Span]:

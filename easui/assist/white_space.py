@@ -1,28 +1,13 @@
-"""Stretches of white space: the pieces in which a layout is compared with what stands in a text."""
+"""What layouts need of white space: the line ends of a text, and the least edit from what stands to what is wanted."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 from easui.document import Edits, TextEdit
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class Stretch(NamedTuple):
-    """The white space, commas and comments between two neighbours, with what is to be changed there."""
-
-    start: int
-    end: int
-    edits: Edits
-
-    def groups(self) -> tuple[Edits, ...]:
-        """The edits that go together: each for itself, unless a comma moves, which leaves one place for another."""
-        if any("," in edit.text for edit in self.edits):
-            return (self.edits,)
-        return tuple((edit,) for edit in self.edits)
 
 
 def edits_to(text: str, start: int, end: int, wanted: str) -> Edits:
