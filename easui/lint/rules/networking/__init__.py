@@ -1,6 +1,7 @@
 """Rules `EAS6xx`: storage and networking."""
 
 from easui.lint.rules.networking import (
+    alb,
     balancers,
     buckets,
     confidential,
@@ -13,5 +14,6 @@ from easui.lint.rules.networking import (
 )
 
 __all__ = [
+    "alb",
     "balancers", "buckets", "confidential", "filesystems", "gateways", "mounts", "protocols", "repositories", "vpc",
 ]  # fmt: skip

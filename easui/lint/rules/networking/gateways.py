@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from easui.document import Severity
-from easui.lint.finding import Finding, on_key, on_missing, on_value, remove_fix
+from easui.lint.finding import Finding, on_missing, on_value, remove_fix
 from easui.lint.registry import rule
 from easui.service import Service, Value
 from easui.service.unknown import has_unknown_keys
@@ -159,64 +159,6 @@ def limit_above_shared_gateway(service: Service) -> Iterator[Finding]:
             f"the limit is {limit:g} requests/s, but the shared gateway stops at {_SHARED_QPS} for a service",
             "use a dedicated gateway, or a limit of at most 1000",
         )
-
-
-@rule("EAS624", "concurrency-limit-on-alb", Severity.WARNING, covers=(191,))
-def concurrency_limit_on_alb(service: Service) -> Iterator[Finding]:
-    """A concurrency limit is set with a gateway whose id says that it is an ALB.
-
-    Why: Gateways of type ALB have no such limit.
-
-    Bad:
-        {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "cloud": {
-            "computing": {"instances": [{"type": "ecs.c7.large"}, {"type": "ecs.c6.large"}]},
-            "networking": {
-              "vpc_id": "vpc-bp1oll7xawovg9t8", "vswitch_id": "vsw-bp1jjgkw51nsca1e",
-              "security_group_id": "sg-bp1ej061cnyfn0b"
-            }
-          },
-          "containers": [
-            {
-              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004",
-              "script": "python app.py", "port": 8000
-            }
-          ],
-          "networking": {
-            "gateway": "gw-alb-m2vkzbpixm7mo", "gateway_policy": {"concurrency_limit": {"enable": true, "limit": 50}}
-          }
-        }
-
-    Good:
-        {
-          "metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"},
-          "cloud": {
-            "computing": {"instances": [{"type": "ecs.c7.large"}, {"type": "ecs.c6.large"}]},
-            "networking": {
-              "vpc_id": "vpc-bp1oll7xawovg9t8", "vswitch_id": "vsw-bp1jjgkw51nsca1e",
-              "security_group_id": "sg-bp1ej061cnyfn0b"
-            }
-          },
-          "containers": [
-            {
-              "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004",
-              "script": "python app.py", "port": 8000
-            }
-          ],
-          "networking": {
-            "gateway": "gw-alb-m2vkzbpixm7mo", "gateway_policy": {"rate_limit": {"enable": true, "limit": 500}}
-          }
-        }
-
-    Source: Parameters of model services (help page), `gateway_policy`
-    """
-    gateway = service.get("networking.gateway")
-    limit = service.get("networking.gateway_policy.concurrency_limit")
-    if not gateway or not limit or limit.boolean("enable") is False:
-        return
-    if "alb" in (gateway.as_string or "").lower().split("-"):
-        yield on_key(limit, "gateways of type ALB have no concurrency limit", "use `rate_limit`")
 
 
 def _limits(service: Service) -> list[Value]:

@@ -11,7 +11,7 @@ from easui.lint.rules.structure.from_schema import violations
 from easui.lint.subject import Subject
 
 
-@subject_rule("EAS001", "unknown-parameter", fix="safe", covers=(10, 142))
+@subject_rule("EAS001", "unknown-parameter", fix="safe", covers=(10, 142, 203))
 def unknown_parameter(subject: Subject) -> Iterator[Finding]:
     """A key is not a parameter of EAS: an error where it is close to a well-known one, else a warning.
 
@@ -95,7 +95,7 @@ def misplaced_parameter(subject: Subject) -> Iterator[Finding]:
     yield from violations(subject, "misplaced")
 
 
-@subject_rule("EAS005", "missing-parameter", Severity.ERROR, fix="unsafe", covers=(2, 7, 32, 176, 204, 214))
+@subject_rule("EAS005", "missing-parameter", Severity.ERROR, fix="unsafe", covers=(2, 7, 32, 135, 176, 204, 214))
 def missing_parameter(subject: Subject) -> Iterator[Finding]:
     """A parameter that must be there is missing.
 

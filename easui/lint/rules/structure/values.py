@@ -12,7 +12,7 @@ from easui.lint.subject import Subject
 
 
 @subject_rule(
-    "EAS006", "wrong-type", fix="safe", covers=(7, 15, 16, 36, 49, 73, 75, 80, 97, 133, 170, 225, 227), basic=True
+    "EAS006", "wrong-type", fix="safe", covers=(7, 15, 16, 36, 49, 73, 75, 80, 97, 133, 170, 212, 225, 227), basic=True
 )
 def wrong_type(subject: Subject) -> Iterator[Finding]:
     """A value has another JSON type than its parameter takes: a number in quotes, a single value for a list.
@@ -42,7 +42,7 @@ def wrong_type(subject: Subject) -> Iterator[Finding]:
     yield from violations(subject, "type")
 
 
-@subject_rule("EAS007", "out-of-range", covers=(36, 73, 75, 80, 97, 133, 136, 143, 170, 172), basic=True)
+@subject_rule("EAS007", "out-of-range", covers=(36, 73, 75, 80, 97, 114, 133, 136, 143, 170, 172, 212), basic=True)
 def out_of_range(subject: Subject) -> Iterator[Finding]:
     """A number lies outside the range that its parameter takes, or a list has too few items.
 
