@@ -24,6 +24,7 @@ COMMANDS = {
     "rule": "explain a rule of the linter",
     "schema": "print a bundled JSON Schema",
     "lsp": "start the language server",
+    "completion": "print a script that completes commands in a shell",
 }
 """The subcommands with what each is for, in the order in which help lists them."""
 
@@ -60,9 +61,14 @@ def _dispatch(arguments: list[str]) -> int:
         write(version_text() + "\n")
         return 0
     command, rest = (first, arguments[1:]) if first in COMMANDS else ("edit", arguments)
-    module = import_module(f"easui.cli.{_MODULES.get(command, command)}")
+    module = import_module(module_of(command))
     code: int = module.run(rest, command) if command in _MODULES else module.run(rest)
     return code
+
+
+def module_of(command: str) -> str:
+    """The module that runs a subcommand; one that several share takes the command as an argument."""
+    return f"easui.cli.{_MODULES.get(command, command)}"
 
 
 def help_text() -> str:
