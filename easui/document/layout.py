@@ -123,7 +123,8 @@ def line_indent(text: str, at: int) -> str:
 
 def line_start(text: str, at: int) -> int:
     """Where the line of an offset begins."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return max(text.rfind("\r", start, at) + 1, start)
 
 
 def has_line_end(text: str, start: int, end: int) -> bool:
