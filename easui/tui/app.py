@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from easui.tui.driver import tolerant_driver
 from easui.tui.key_queue import KeyQueue
 from easui.tui.screens.editor import EditorScreen
 from easui.tui.screens.panes import Pane
@@ -45,7 +46,7 @@ class EasuiApp(App[None], inherit_bindings=False):
         pane: Pane | None = None,
     ) -> None:
         """`missing` is a file that was named and does not exist; `offset` and `pane` say where to begin."""
-        super().__init__()
+        super().__init__(driver_class=tolerant_driver())
         self._session = session
         self._missing = missing
         self._begin = offset, pane

@@ -187,6 +187,9 @@ async def test_read_only_refuses_edits_says_so_and_saves_elsewhere(write, open_e
         await driven.press("ctrl+u", *"copy.json", "enter")
         assert (path.parent / "copy.json").read_text() == path.read_text()
         assert "read-only" not in driven.shown().splitlines()[0]
+        driven.screen.action_go_to_field("metadata.instance")
+        await driven.press("plus")
+        assert driven.session.dirty
 
 
 async def test_the_diff_shows_what_saving_would_change(write, open_editor):

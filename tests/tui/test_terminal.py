@@ -45,6 +45,9 @@ class Terminal:
         for key in keys:
             self._tmux("send-keys", key)
 
+    def send_bytes(self, hexadecimal: str) -> None:
+        self._tmux("send-keys", "-H", hexadecimal)
+
     def type(self, text: str) -> None:
         self._tmux("send-keys", "-l", text)
 
@@ -172,6 +175,20 @@ def test_typing_fast_in_the_form_loses_nothing(tmp_path, terminal, quick):
     terminal.press("Enter", "C-s")
     terminal.wait_for("Saved")
     assert json.loads(path.read_text())["metadata"]["instance"] == 12
+
+
+def test_bytes_that_are_no_utf8_do_no_harm(tmp_path, terminal, quick):
+    (tmp_path / "service.json").write_text(json.dumps(quick))
+    terminal.run("service.json", environment="NO_COLOR=1")
+    terminal.wait_for("demo")
+    terminal.press("F6")
+    terminal.send_bytes("ff")
+    terminal.press("C-z")
+    terminal.press("C-q")
+    time.sleep(0.2)
+    if "unsaved" in terminal.screen():
+        terminal.press("d")
+    terminal.wait_for("ended with 0")
 
 
 def test_without_colours(tmp_path, terminal, quick):

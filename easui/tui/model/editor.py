@@ -128,7 +128,7 @@ class Editor:
 
     def sections(self) -> list[Section]:
         """The sections to show."""
-        return sections(self.places, self.diagnostics, all_unset=self.all_sections)
+        return sections(self.places, self.diagnostics, all_unset=self.all_sections, revealed=self.revealed)
 
     @property
     def hidden_sections(self) -> int:

@@ -52,7 +52,7 @@ def canonical_fields() -> Iterator[Field]:
         if field.moved_to:
             old = (*old, field.path)
         last = field.path[-1]
-        named = isinstance(last, str) and not last.startswith("^")
+        named = isinstance(last, str) and not last.startswith("^") and "<" not in last
         if named and not any(field.path[: len(path)] == path for path in old):
             yield field
 

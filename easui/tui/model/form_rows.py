@@ -173,7 +173,9 @@ class FormBuilder:
         known = [
             (*path, name)
             for name, child in (field.properties if field else {}).items()
-            if (*path, name) in present or not (child.moved_to or child.deprecated)
+            if (*path, name) in present
+            or (*path, name) in self._revealed
+            or not (child.moved_to or child.deprecated or "<" in name)
         ]
         return known + [child for child in present if child not in set(known)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from easui.document import Array, Diagnostic, Path, Severity
@@ -53,15 +53,25 @@ class Section(NamedTuple):
         return self.group is None or (len(path) > 1 and group_of(path) == self.group)
 
 
-def sections(places: Places, diagnostics: Iterable[Diagnostic] = (), *, all_unset: bool = True) -> list[Section]:
-    """All sections in the order in which people write them; `all_unset` adds those that few services need."""
+def sections(
+    places: Places,
+    diagnostics: Iterable[Diagnostic] = (),
+    *,
+    all_unset: bool = True,
+    revealed: Collection[Path] = (),
+) -> list[Section]:
+    """All sections in the order in which people write them.
+
+    `all_unset` adds those that few services need; what is `revealed` is there in any case.
+    """
     counts = _count(places, diagnostics)
     result: list[Section] = []
     for name, field in root_field().properties.items():
         if _is_top_level_field(field):
             continue
         present = places.has((name,))
-        if not present and (field.deprecated or field.moved_to or not (all_unset or field.common)):
+        wanted = present or (name,) in revealed
+        if not wanted and (field.deprecated or field.moved_to or not (all_unset or field.common)):
             continue
         result += _sections_of(name, places, counts, present)
     result.insert(_place_of_top(result), _with_counts(Section((), TOP, present=_top_present(places)), counts))

@@ -79,8 +79,15 @@ class EditorScreen(EditorView):
 
     @on(Form.Toggled)
     def _toggled(self, event: Form.Toggled) -> None:
-        self.editor.toggle(event.row.path)
-        self.show_form()
+        if self.filter:
+            self.go_to_path(event.row.path)
+        else:
+            self.editor.toggle(event.row.path)
+            self.show_form()
+
+    @on(Form.Refused)
+    def _refused(self, event: Form.Refused) -> None:
+        self.tell(event.reason)
 
     @on(Form.Left)
     def _left(self, event: Form.Left) -> None:
@@ -145,13 +152,7 @@ class EditorScreen(EditorView):
         self._show_docs()
 
     def action_go_to_field(self, text: str) -> None:
-        path = tuple(0 if step == -1 else step for step in parse_path(text))
-        self.close_filter()
-        self.editor.select_path(path)
-        self.editor.reveal()
-        self.text.go_to(self.editor.offset)
-        self.panes.show("form")
-        self.show_all()
+        self.go_to_path(tuple(0 if step == -1 else step for step in parse_path(text)))
 
     def action_pane(self, step: int) -> None:
         if self._finish_typing():

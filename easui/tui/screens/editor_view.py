@@ -33,9 +33,6 @@ from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
 from easui.workspace import Analysis, NewestWins, Session
 
-READ_ONLY = "This file is open for reading only; save it under another name to change it."
-
-
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
 
@@ -80,7 +77,6 @@ class EditorView(Screen[None]):
         yield KeyBar([binding.action for binding in EDITOR_KEYS], id="keys")
 
     def on_mount(self) -> None:
-        self.form.read_only = self.session.read_only
         self.query_one(SectionsPane).border_title = "Sections"
         self.query_one(DocsPane).border_title = "Docs"
         self._unsubscribe = self.session.subscribe(self._session_changed)
@@ -163,6 +159,7 @@ class EditorView(Screen[None]):
         title.service = str(getattr(name.node, "value", "") or "") if name else ""
         title.unsaved = session.dirty
         title.note = "read-only" if session.read_only else ""
+        self.form.read_only = self.text.read_only = session.read_only
         counts = counted(self.editor.diagnostics)
         title.counts = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO] + counts[Severity.HINT]
 
@@ -241,6 +238,15 @@ class EditorView(Screen[None]):
         """Bring the selected place in sight everywhere; in the text `length` characters are selected."""
         self.text.go_to(self.editor.offset, length)
         self.show_place()
+
+    def go_to_path(self, path: Path) -> None:
+        """Show a field in the form, whatever hides it."""
+        self.close_filter()
+        self.editor.select_path(path)
+        self.editor.reveal()
+        self.text.go_to(self.editor.offset)
+        self.panes.show("form")
+        self.show_all()
 
     def go_to_problem(self, diagnostic: Diagnostic) -> None:
         """Select a problem in all panes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from easui.document import EditRefused, Path, format_path, remove, set_value
 from easui.tui.model.form_rows import FormRow
-from easui.tui.screens.editor_view import READ_ONLY
+from easui.tui.widgets.form import READ_ONLY
 from easui.workspace import Session
 
 Tell = Callable[[str], None]

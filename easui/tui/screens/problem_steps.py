@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from easui.tui.screens.editor_view import READ_ONLY, EditorView
+from easui.tui.screens.editor_view import EditorView
+from easui.tui.widgets.form import READ_ONLY
 
 
 class ProblemSteps:

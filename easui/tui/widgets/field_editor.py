@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -21,13 +21,17 @@ from easui.tui.widgets.row_list import RowList, fitted
 
 MOST_PROPOSALS = 8
 
+PROPOSALS_WIDTH = 60
+"""Cells that a proposal and its meaning get where the form has them."""
+
 
 class Proposals(RowList[Suggestion], can_focus=False):
     """Values with their meanings."""
 
     def lines_of(self, row: Suggestion, width: int) -> list[Text]:
-        text = Text(f" {visible(row.text)}", self.style_of("strong"))
-        text.append(f"  {row.meaning}", self.style_of("quiet"))
+        text = Text.assemble(
+            (f" {visible(row.text)}", self.style_of("strong")), (f"  {row.meaning}", self.style_of("quiet"))
+        )
         return [fitted(text, width)]
 
 
@@ -44,54 +48,64 @@ class FieldEditor(Container):
     ]
 
     class Committed(Message):
-        """The user took a text or a proposal; `go_on` asks for the next field."""
+        """The user took a text or a proposal.
 
-        def __init__(self, go_on: bool) -> None:
+        `go_on` asks for the next field, `left` says that something else has the focus already.
+        """
+
+        def __init__(self, go_on: bool = False, left: bool = False) -> None:
             super().__init__()
             self.go_on = go_on
+            self.left = left
 
     class Cancelled(Message):
         """The user wants none of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, proposals: Proposals) -> None:
+        """`proposals` is the list beside it, which may be wider than the line."""
         super().__init__(id="field-editor")
         self._field: Field | None = None
         self._initial = ""
-        self._proposals: list[Suggestion] = []
+        self._known: list[Suggestion] = []
         self._picked = self._marked = False
         self._line = Input(compact=True, id="field-line")
-        self._list = Proposals(id="proposals")
+        self._list = proposals
         self._error = Static("", id="field-error")
 
     def compose(self) -> ComposeResult:
         yield self._line
         yield self._error
-        yield self._list
 
     def open(
-        self, field: Field | None, text: str, proposals: list[Suggestion], hint: str, place: Region, height: int
+        self, field: Field | None, text: str, proposals: list[Suggestion], hint: str, place: Region, room: Size
     ) -> None:
-        """Begin to edit at a place in the form, which is `height` lines high."""
-        self._field, self._initial, self._proposals, self._picked = field, text, proposals, False
+        """Begin to edit at a place in a form of that size."""
+        self._field, self._initial, self._known, self._picked = field, text, proposals, False
         self._line.placeholder = hint
         self._line.value = text
         self._error.display = False
-        rows = min(len(proposals), MOST_PROPOSALS)
-        above = rows > height - place.y - 1 and place.y > height - place.y - 1
-        rows = min(rows, place.y if above else max(height - place.y - 1, 0))
-        self.set_class(above, "-above")
-        self.styles.width, self.styles.height = place.width, rows + 1
-        self.styles.offset = (place.x, place.y - rows if above else place.y)
-        self._list.display = rows > 0
-        self._list.styles.height = rows
+        self.styles.offset = (place.x, place.y)
+        self.styles.width, self.styles.height = place.width, 1
+        self._place_list(place, room)
         self._narrow()
         self.display = True
         self.screen.set_focus(self._line)
         self._line.select_all()
 
+    def _place_list(self, place: Region, room: Size) -> None:
+        """Below the line, or above it where there is more room."""
+        below, above = room.height - place.y - 1, place.y
+        rows = min(len(self._known), MOST_PROPOSALS)
+        goes_up = rows > below and above > below
+        rows = min(rows, above if goes_up else below)
+        width = min(max(place.width, PROPOSALS_WIDTH), room.width)
+        self._list.display = rows > 0
+        self._list.styles.width, self._list.styles.height = width, max(rows, 1)
+        self._list.styles.offset = (room.width - width, place.y - rows if goes_up else place.y + 1)
+
     def close(self) -> None:
         """End editing, whatever was typed."""
-        self.display = False
+        self.display = self._list.display = False
 
     @property
     def is_untouched(self) -> bool:
@@ -111,7 +125,7 @@ class FieldEditor(Container):
     def value(self) -> Any:
         """The value that was typed or picked. Raises `NotAValue`."""
         text = self._line.value
-        exact = next((each for each in self._proposals if each.text == text), None)
+        exact = next((each for each in self._known if each.text == text), None)
         if self._picked and self._list.row is not None:
             return self._list.row.value
         if exact is not None:
@@ -124,9 +138,15 @@ class FieldEditor(Container):
         """Say why a text cannot be taken; editing goes on."""
         self._error.update(Text(f"└ {reason}"))
         self._error.display = True
-        self.styles.height = self._line.size.height + 1 + (self._list.size.height if self._list.display else 0)
+        self._list.display = False
+        self.styles.height = 2
 
     # -- what the user does
+
+    def on_descendant_blur(self) -> None:
+        """A click elsewhere takes what was typed; the terminal losing its focus does not."""
+        if self.display and self.app.app_focus and self.screen.is_current:
+            self.post_message(self.Committed(left=True))
 
     def action_commit(self, go_on: bool = False) -> None:
         self.post_message(self.Committed(go_on))
@@ -139,26 +159,28 @@ class FieldEditor(Container):
             self._list.point(
                 max(0, min(self._list.cursor + step, len(self._list.rows) - 1)) if self._picked or self._marked else 0
             )
-            self._picked = self._marked = True
+            self._picked = self._marked = self._list.cursor_shown = True
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._error.display = False
+        if self._error.display:
+            self._error.display = False
+            self.styles.height = 1
         self._picked = False
         self._narrow()
 
-    @on(RowList.Moved)
-    @on(RowList.Chosen)
-    def _clicked(self, event: RowList.Moved) -> None:
-        event.stop()
+    def pick(self) -> None:
+        """Take the proposal under the list's cursor."""
         self._picked = True
         self.action_commit()
 
     def _narrow(self) -> None:
         text = self._line.value
         untouched = text == self._initial
-        rows = self._proposals if untouched else narrowed(self._proposals, text)
+        rows = self._known if untouched else narrowed(self._known, text)
         at = next((index for index, each in enumerate(rows) if each.text == text), None)
         self._marked = at is not None
         self._list.show(rows, at or 0)
+        # What is marked is what Enter takes.
+        self._list.cursor_shown = self._marked or (is_closed(self._field) and not untouched)

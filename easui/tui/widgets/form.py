@@ -14,9 +14,11 @@ from easui.document import Document, Path, Scalar
 from easui.tui.model import values
 from easui.tui.model.form_rows import FormRow
 from easui.tui.model.suggestions import suggestions
-from easui.tui.widgets.field_editor import FieldEditor
+from easui.tui.widgets.field_editor import FieldEditor, Proposals
 from easui.tui.widgets.form_rows_pane import FormRowsPane
 from easui.tui.widgets.row_list import RowList
+
+READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
 
 class Form(Container):
@@ -43,6 +45,13 @@ class Form(Container):
     class Toggled(Selected):
         """The user folds or unfolds a row."""
 
+    class Refused(Message):
+        """Something that the user wanted is not done, for a reason in words."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
     class Left(Message):
         """The user goes back to the sections, or to the section that is `step` further."""
 
@@ -53,7 +62,8 @@ class Form(Container):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._pane = FormRowsPane(id="form-rows")
-        self._editor = FieldEditor()
+        self._proposals = Proposals(id="proposals")
+        self._editor = FieldEditor(self._proposals)
         self._document: Document | None = None
         self._edited: FormRow | None = None
         self.read_only = False
@@ -61,6 +71,7 @@ class Form(Container):
     def compose(self) -> ComposeResult:
         yield self._pane
         yield self._editor
+        yield self._proposals
 
     # -- what is shown
 
@@ -107,7 +118,7 @@ class Form(Container):
         if self._document is None:
             return
         if self.read_only:
-            self.notify("This file is open for reading only; save it under another name to change it.")
+            self.post_message(self.Refused(READ_ONLY))
             return
         self._edited = row
         key_value = row.kind == "add" and row.path[-1] == "+"
@@ -117,9 +128,9 @@ class Form(Container):
         column = min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
         width = max(self._pane.size.width - column, 1)
         place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
-        self._editor.open(field, text, suggestions(field, self._region()), hint, place, self._pane.size.height)
+        self._editor.open(field, text, suggestions(field, self._region()), hint, place, self._pane.size)
 
-    def take(self) -> Entered | Unset | None:
+    def take(self, *, back: bool = True) -> Entered | Unset | None:
         """End editing with what was typed, as the message that tells it; None when nothing changed.
 
         Raises `NotAValue` when it is none; editing goes on then.
@@ -135,15 +146,16 @@ class Form(Container):
                 message = self.Entered(row, self._editor.value())
             elif row.found is not None:
                 message = self.Unset(row)
-        self.stop_editing()
+        self.stop_editing(back=back)
         return message
 
-    def stop_editing(self) -> None:
-        """End editing, whatever was typed."""
+    def stop_editing(self, *, back: bool = True) -> None:
+        """End editing, whatever was typed; `back` gives the focus to the rows."""
         if self._edited is not None:
             self._edited = None
             self._editor.close()
-            self.focus_rows()
+            if back:
+                self.focus_rows()
 
     def complain(self, reason: str) -> None:
         """Say why what was typed cannot be taken."""
@@ -152,15 +164,27 @@ class Form(Container):
     @on(FieldEditor.Committed)
     def _commit(self, event: FieldEditor.Committed) -> None:
         event.stop()
+        if not self.is_editing:
+            return
         try:
-            message = self.take()
+            message = self.take(back=not event.left)
         except values.NotAValue as reason:
-            self.complain(str(reason))
+            if event.left:
+                self.stop_editing(back=False)
+                self.post_message(self.Refused(f"Not taken: {reason}"))
+            else:
+                self.complain(str(reason))
             return
         if message is not None:
             self.post_message(message)
         if event.go_on:
             self._pane.action_move(1)
+
+    @on(RowList.Moved, "#proposals")
+    @on(RowList.Chosen, "#proposals")
+    def _proposal_clicked(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._editor.pick()
 
     @on(FieldEditor.Cancelled)
     def _cancel(self, event: FieldEditor.Cancelled) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -16,8 +16,8 @@ from easui.tui.model.form_rows import FormRow
 from easui.tui.model.problems import MARKS, preferred, short_message
 from easui.tui.widgets.row_list import RowList, fitted
 
-LABEL_WIDTH = (14, 30)
-"""The narrowest and widest column of names, in cells."""
+LEAST_LABEL_WIDTH = 14
+"""Cells of the narrowest column of names; the widest takes half of the pane."""
 
 MAX_PROBLEM_LINES = 3
 
@@ -52,14 +52,20 @@ class FormRowsPane(RowList[FormRow]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._document: Document | None = None
-        self._label_width = LABEL_WIDTH[0]
+        self._label_width = LEAST_LABEL_WIDTH
 
     def present(self, rows: list[FormRow], document: Document, cursor: int | None) -> None:
         """Show the rows of a document."""
         self._document = document
-        widths = [2 * row.depth + cell_len(row.label) for row in rows if row.kind in ("value", "object", "list")]
-        self._label_width = min(max([*widths, LABEL_WIDTH[0]]), LABEL_WIDTH[1], max(self.row_width // 2, 8))
         self.show(rows, cursor)
+
+    def _lay_out(self) -> None:
+        widths = [
+            2 * row.depth + cell_len(row.label) + 1 for row in self.rows if row.kind in ("value", "object", "list")
+        ]
+        widest = max(LEAST_LABEL_WIDTH, self.row_width // 2)
+        self._label_width = min(max([*widths, LEAST_LABEL_WIDTH]), widest)
+        super()._lay_out()
 
     @property
     def value_column(self) -> int:
@@ -96,8 +102,8 @@ class FormRowsPane(RowList[FormRow]):
         label = Text(indent)
         if row.expanded is not None:
             label.append("▾ " if row.expanded else "▸ ", self.style_of("quiet"))
-        label.append(visible(row.label), "" if is_set or row.expanded else self.style_of("quiet"))
-        fitted(label, self._label_width + 2)
+        name = _with_end(visible(row.label), self._label_width + 1 - label.cell_len)
+        label.append(name, "" if is_set or row.expanded else self.style_of("quiet"))
         mark = Text()
         if row.worst is not None:
             mark.append(f" {MARKS[row.worst]}", self.style_of(row.worst.word if row.worst > 1 else "info"))
@@ -112,9 +118,9 @@ class FormRowsPane(RowList[FormRow]):
         if row.kind != "value":
             return Text("" if row.expanded else visible(row.hint) or self._extent(row), quiet)
         if row.found is None or self._document is None:
-            text = Text(values.placeholder(row.field), quiet)
+            text = Text.assemble((values.placeholder(row.field), quiet))
         else:
-            text = Text(values.shown(self._document, row.found, row.field), self.style_of("strong"))
+            text = Text.assemble((values.shown(self._document, row.found, row.field), self.style_of("strong")))
         if row.field is None:
             text.append("  not a parameter", quiet)
         elif row.field.unit:
@@ -149,3 +155,14 @@ class FormRowsPane(RowList[FormRow]):
             keys = f"F4 {fix.title} · F5 why" if fix else "F5 why"
             lines.append(fitted(Text(f"{indent}  {visible(keys)} ({problem.code})", self.style_of("quiet")), width))
         return lines
+
+
+def _with_end(name: str, width: int) -> str:
+    """A name cut to a width in cells; of a path the end is what tells."""
+    if cell_len(name) <= width:
+        return name
+    if "." not in name:
+        return set_cell_size(name, max(width - 1, 0)) + "…"
+    while name and cell_len(name) >= width:
+        name = name[1:]
+    return "…" + name

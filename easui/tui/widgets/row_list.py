@@ -46,6 +46,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The index of the row under the cursor; -1 when there is none."""
 
+    cursor_shown: reactive[bool] = reactive(True)
+    """Whether the row under the cursor is marked."""
+
     class Moved(Message):
         """The user moved the cursor to another row."""
 
@@ -174,7 +177,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         index = self._line_rows[line]
         text = self._lines(index, width)[line - self._starts[index]]
         strip = self._strip(text, width)
-        if index == self.cursor:
+        if index == self.cursor and self.cursor_shown:
             strip = strip.apply_style(self.get_component_rich_style("row--cursor"))
         return strip.apply_style(base)
 
