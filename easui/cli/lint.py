@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Sequence
 
 from easui.cli.arguments import Parser, codes
+from easui.cli.choices import Choices
 from easui.cli.failure import CANNOT, FINE, FOUND, Failure
 from easui.cli.linting import LintRun, Mode
 from easui.cli.output import notice, wants_color, write
 from easui.cli.reading import STDIN
 from easui.document import Severity
-from easui.lint import Settings, all_rules, unknown_codes
+from easui.lint import all_rules, unknown_codes
 from easui.lint.report import FORMATS, FORMATS_FOR_PEOPLE, Ink, render
 
 _EPILOG = """\
@@ -26,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     run = LintRun(
         paths=options.paths or ["."],
-        settings=_settings(options),
+        choices=_choices(options),
         mode=_mode(options),
         unsafe=options.unsafe_fixes,
         stdin_name=options.stdin_filename,
@@ -65,8 +66,7 @@ def _report(run: LintRun, options: argparse.Namespace) -> None:
 def _exit_code(run: LintRun, options: argparse.Namespace) -> int:
     if run.failed:
         return CANNOT
-    level = Severity[options.fail_on.upper()]
-    found = run.tally.at_least(level) or (run.mode == Mode.DIFF and run.fixed)
+    found = run.failing or (run.mode == Mode.DIFF and run.fixed)
     return FOUND if found and not options.exit_zero else FINE
 
 
@@ -76,23 +76,32 @@ def _mode(options: argparse.Namespace) -> Mode:
     return Mode.FIX if options.fix else Mode.CHECK
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    select = [code for text in options.select for code in codes(text)]
-    ignore = [code for text in options.ignore for code in codes(text)]
-    unknown = unknown_codes([*select, *ignore], all_rules())
+def _choices(options: argparse.Namespace) -> Choices:
+    select, extend_select, ignore = (
+        tuple(code for text in texts for code in codes(text))
+        for texts in (options.select, options.extend_select, options.ignore)
+    )
+    unknown = unknown_codes([*select, *extend_select, *ignore], all_rules())
     if unknown:
         from easui.cli.near import did_you_mean
 
         known = [word for rule in all_rules() for word in (rule.code, rule.name)]
         hint = did_you_mean(unknown[0], known) or "`easui rule` lists the rules"
         raise Failure(f"`{unknown[0]}` selects no rule", hint, "easui lint")
-    return Settings(select=tuple(select), ignore=tuple(ignore), region=options.region)
+    level = Severity[options.fail_on.upper()] if options.fail_on else None
+    return Choices(options.config, select, extend_select, ignore, options.region, level)
 
 
 def _parser() -> Parser:
     parser = Parser("lint", "Find what is wrong in service files, and fix it.", _EPILOG)
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help=f"files, folders or globs, or {STDIN} for standard input"
+    )
+    parser.add_argument(
+        "--config",
+        default="",
+        metavar="FILE",
+        help="the settings file (default: the nearest easui.toml or pyproject.toml with [tool.easui])",
     )
     parser.add_argument(
         "--stdin-filename", default="<stdin>", metavar="NAME", help="the name of what comes on standard input"
@@ -111,6 +120,9 @@ def _parser() -> Parser:
         metavar="CODES",
         help="only these codes, prefixes or names, with commas",
     )
+    rules.add_argument(
+        "--extend-select", action="append", default=[], metavar="CODES", help="these as well as what the settings say"
+    )
     rules.add_argument("--ignore", action="append", default=[], metavar="CODES", help="all but these")
     rules.add_argument(
         "--region", default="", help="the region of the services, such as cn-hangzhou, where the file does not tell"
@@ -119,9 +131,8 @@ def _parser() -> Parser:
     result.add_argument(
         "--fail-on",
         choices=("error", "warning", "info"),
-        default="error",
         metavar="LEVEL",
-        help="the lowest level that gives exit code 1: error, warning or info (default: %(default)s)",
+        help="the lowest level that gives exit code 1: error, warning or info (default: error)",
     )
     result.add_argument("--exit-zero", action="store_true", help="give exit code 0 in place of 1")
     parser.add_format(FORMATS)

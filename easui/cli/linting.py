@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from easui.cli.choices import Choices, Guide
 from easui.cli.failure import Failure
 from easui.cli.output import notice
 from easui.cli.progress import Progress
 from easui.cli.reading import STDIN, read_document, write_document
 from easui.document import Diagnostic, Document
 from easui.document.display import visible
-from easui.lint import Fixed, Settings, fix_all, lint, preferred_fix
+from easui.lint import Fixed, fix_all, lint, preferred_fix
 from easui.lint.report import FileReport, Ink, Tally
 from easui.workspace import Unreadable, find_services
+from easui.workspace.settings_fault import BadSettings
 
 
 class Mode(Enum):
@@ -40,7 +42,7 @@ class LintRun:
     def __init__(
         self,
         paths: Sequence[str],
-        settings: Settings,
+        choices: Choices,
         *,
         mode: Mode = Mode.CHECK,
         unsafe: bool = False,
@@ -53,8 +55,10 @@ class LintRun:
         self.fixed: list[FixedFile] = []
         self.fixed_stdin: str | None = None
         self.failed = False
+        self.failing = False
         self._paths = paths
-        self._settings = settings
+        self._guide = Guide(choices)
+        self._told: set[str] = set()
         self._unsafe = unsafe
         self._stdin_name = stdin_name
         self._quiet = quiet
@@ -70,7 +74,11 @@ class LintRun:
                 except Failure as failure:
                     self._fail(str(failure))
                     continue
+                except (BadSettings, Unreadable) as error:
+                    self._blame(error)
+                    continue
                 self.tally.add(report)
+                self.failing = self.failing or self._is_failing(path, report)
                 self._progress.step()
                 if self._verbose:
                     notice(f"{visible(report.name)}: {len(report.diagnostics)} found")
@@ -111,7 +119,7 @@ class LintRun:
                 continue
             found = False
             try:
-                for file in find_services([path], lambda problem: self._fail(str(problem))):
+                for file in find_services([path], lambda problem: self._fail(str(problem)), self._excludes):
                     found = True
                     real = os.path.realpath(file)
                     if real not in seen:
@@ -124,11 +132,12 @@ class LintRun:
                 notice(f"easui lint: no service files found in `{visible(path)}`")
 
     def _examine(self, path: str) -> FileReport:
-        name = self._stdin_name if path == STDIN else path
+        name = self._name(path)
+        settings = self._guide.settings(name)
         document = read_document(path, self._stdin_name)
         if self.mode == Mode.CHECK:
-            return FileReport(name, document, tuple(lint(document, self._settings)))
-        result = fix_all(document, self._settings, unsafe=self._unsafe)
+            return FileReport(name, document, tuple(lint(document, settings)))
+        result = fix_all(document, settings, unsafe=self._unsafe)
         changed = result.document.text != document.text
         if changed:
             self.fixed.append(FixedFile(name, document, result))
@@ -139,6 +148,20 @@ class LintRun:
                 write_document(path, result.document)
         return FileReport(name, result.document, result.remaining)
 
+    def _name(self, path: str) -> str:
+        return self._stdin_name if path == STDIN else path
+
+    def _excludes(self, path: str, is_folder: bool) -> bool:
+        try:
+            return self._guide.excludes(path, is_folder)
+        except (BadSettings, Unreadable) as error:
+            self._blame(error)
+            return False
+
+    def _is_failing(self, path: str, report: FileReport) -> bool:
+        level = self._guide.failing_level(self._name(path))
+        return any(diagnostic.severity >= level for diagnostic in report.diagnostics)
+
     def _cure(self, diagnostic: Diagnostic) -> str:
         fix = preferred_fix(diagnostic, unsafe=self._unsafe)
         return fix.title if fix else diagnostic.message
@@ -147,3 +170,18 @@ class LintRun:
         self.failed = True
         self._progress.clear()
         notice(f"easui lint: {message}")
+
+    def _blame(self, error: BadSettings | Unreadable) -> None:
+        """Say once what is wrong with the settings of a file, which is not examined then."""
+        self.failed = True
+        if str(error) in self._told:
+            return
+        self._told.add(str(error))
+        self._progress.clear()
+        if isinstance(error, Unreadable):
+            notice(f"easui lint: {error}")
+            return
+        for fault in error.faults:
+            notice(str(fault))
+            if fault.help:
+                notice(f"  help: {fault.help}")

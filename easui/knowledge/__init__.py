@@ -4,6 +4,7 @@
 No rules, no positions in a text.
 """
 
+from easui.knowledge.additions import NO_ADDITIONS, Additions
 from easui.knowledge.catalog import (
     GpuModel,
     Image,
@@ -25,8 +26,8 @@ from easui.knowledge.placeholders import is_placeholder
 from easui.knowledge.schema import SCHEMAS, data_folder, load_schema, schema_text
 
 __all__ = [
-    "EACH", "SCHEMAS", "Field", "FieldPath", "GpuModel", "Image", "InstanceType", "Processor", "Region", "Resolved",
-    "all_fields", "called", "data_folder", "describe_instance_type", "field_at", "find", "fold",
-    "follows_naming_scheme", "gpu_models", "images", "instance_type", "instance_types", "is_placeholder",
-    "load_schema", "moved_places", "named", "processors", "regions", "root_field", "schema_text",
+    "EACH", "NO_ADDITIONS", "SCHEMAS", "Additions", "Field", "FieldPath", "GpuModel", "Image", "InstanceType",
+    "Processor", "Region", "Resolved", "all_fields", "called", "data_folder", "describe_instance_type", "field_at",
+    "find", "fold", "follows_naming_scheme", "gpu_models", "images", "instance_type", "instance_types",
+    "is_placeholder", "load_schema", "moved_places", "named", "processors", "regions", "root_field", "schema_text",
 ]  # fmt: skip

@@ -6,9 +6,9 @@ A rule is one documented function in `rules/`, a package a family, declared with
 from easui.lint.documentation import Documentation, documentation
 from easui.lint.engine import Fixed, fix_all, lint, preferred_fix
 from easui.lint.registry import FAMILIES, Rule, all_rules, find_rule, rule_url
-from easui.lint.settings import Settings, unknown_codes
+from easui.lint.settings import Acceptance, Settings, unknown_codes
 
 __all__ = [
-    "FAMILIES", "Documentation", "Fixed", "Rule", "Settings", "all_rules", "documentation", "find_rule", "fix_all",
-    "lint", "preferred_fix", "rule_url", "unknown_codes",
+    "FAMILIES", "Acceptance", "Documentation", "Fixed", "Rule", "Settings", "all_rules", "documentation", "find_rule",
+    "fix_all", "lint", "preferred_fix", "rule_url", "unknown_codes",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from easui.lint.finding import Finding
 from easui.lint.registry import Rule, all_rules
 from easui.lint.settings import Settings, chosen, severity_of
 from easui.lint.subject import Subject
+from easui.lint.suppression import Found, Suppressions
 
 MAX_ROUNDS = 20
 """How often fixes are applied and the result examined again; fixes that undo each other must come to an end."""
@@ -31,26 +32,42 @@ class Fixed(NamedTuple):
 
 
 def lint(document: Document, settings: Settings = DEFAULT, checkpoint: Callable[[], None] = go_on) -> list[Diagnostic]:
-    """Everything that the chosen rules find, in the order of the text.
+    """Everything that the chosen rules find and nobody accepted, in the order of the text.
 
     `checkpoint` is called between rules and may raise to end the run.
     """
-    subject = Subject(document, settings.region)
-    broken = any(fault.kind == "syntax" for fault in document.faults)
+    suppressions = Suppressions(document, settings.accepted)
+    subject = Subject(document, settings, suppressions)
+    rules = chosen(all_rules(), settings)
+    last = [rule for rule in rules if rule.last]
+    # Whether a comment is of use does not depend on the choice of rules: those that it names are asked as well.
+    asked = {*rules, *suppressions.named()} if last and suppressions.comments else set(rules)
+    found = suppressions.keep(_ask([rule for rule in asked if not rule.last], subject, checkpoint))
+    if not _is_broken(document):
+        suppressions.settle()
+    found += suppressions.keep(_ask(last, subject, checkpoint))
+    kept = [diagnostic for rule, diagnostic in found if rule in rules]
+    return sorted(kept, key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+
+
+def _ask(rules: list[Rule], subject: Subject, checkpoint: Callable[[], None]) -> list[Found]:
+    """What some rules find: basic ones first, which silence the others about the same value."""
+    broken = _is_broken(subject.document)
     said: set[Span] = set()
-    diagnostics: list[Diagnostic] = []
-    for rule in sorted(chosen(all_rules(), settings), key=lambda rule: not rule.basic):
+    found: list[Found] = []
+    for rule in sorted(rules, key=lambda rule: (not rule.basic, rule.code)):
         checkpoint()
         for finding in rule.check(subject):
             if (broken and finding.absence) or (not rule.basic and finding.span in said):
                 continue
-            diagnostic = _diagnostic(rule, finding, settings)
-            if diagnostic:
-                diagnostics.append(diagnostic)
-                if rule.basic:
-                    said.add(finding.span)
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
-    return diagnostics
+            found.append((rule, _diagnostic(rule, finding, subject.settings)))
+            if rule.basic:
+                said.add(finding.span)
+    return found
+
+
+def _is_broken(document: Document) -> bool:
+    return any(fault.kind == "syntax" for fault in document.faults)
 
 
 def preferred_fix(diagnostic: Diagnostic, *, unsafe: bool) -> Fix | None:
@@ -94,10 +111,8 @@ def _touches(edit: TextEdit, taken: list[TextEdit]) -> bool:
     return any(edit.start <= other.end and other.start <= edit.end for other in (*before, *after))
 
 
-def _diagnostic(rule: Rule, finding: Finding, settings: Settings) -> Diagnostic | None:
-    severity = severity_of(rule, finding.severity, settings)
-    if severity is None:
-        return None
+def _diagnostic(rule: Rule, finding: Finding, settings: Settings) -> Diagnostic:
+    severity = severity_of(rule, finding.severity, settings) or rule.severity
     return Diagnostic(
         rule.code, rule.name, severity, finding.message, finding.span, finding.path, finding.help,
         finding.related, finding.fixes, finding.tags,

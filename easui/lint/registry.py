@@ -34,7 +34,7 @@ _rules: dict[str, Rule] = {}
 class Rule:
     """One check with what is to be known about it; its documentation is the docstring of its function."""
 
-    __slots__ = ("basic", "check", "code", "confidence", "covers", "fix", "function", "name", "severity")
+    __slots__ = ("basic", "check", "code", "confidence", "covers", "fix", "function", "last", "name", "severity")
 
     def __init__(self, code: str, name: str, severity: Severity, check: Check, function: Callable[..., Any]) -> None:
         self.code = code
@@ -46,6 +46,7 @@ class Rule:
         self.confidence = "high"
         self.covers: tuple[int, ...] = ()
         self.basic = False
+        self.last = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
@@ -85,15 +86,18 @@ def subject_rule(
     confidence: str = "high",
     covers: tuple[int, ...] = (),
     basic: bool = False,
+    last: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a function of a whole `Subject` as a rule.
 
-    A `basic` rule silences the others about the same value: what is no number is not also too large.
+    A `basic` rule silences the others about the same value: what is no number is not also too large. One that comes
+    `last` is asked when it is known what the others found.
     """
 
     def declare(function: Check) -> Check:
         made = Rule(code, name, severity, function, function)
-        made.fix, made.confidence, made.covers, made.basic = fix, confidence, covers, basic
+        made.fix, made.confidence, made.covers = fix, confidence, covers
+        made.basic, made.last = basic, last
         _register(made)
         return function
 

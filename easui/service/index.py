@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from easui.document import Array, Document, Key, Node, Object, Path, Scalar, Span, parse_path
-from easui.knowledge import EACH, Field, field_at, root_field
+from easui.knowledge import EACH, NO_ADDITIONS, Additions, Field, field_at, root_field
 
 _Task = tuple[Node, Field | None, Path, Path, Path]
 
@@ -41,10 +41,11 @@ class Entry:
 class Index:
     """Entries by canonical path, and the members of each object in the order of the file."""
 
-    __slots__ = ("document", "entries", "members")
+    __slots__ = ("additions", "document", "entries", "members")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, additions: Additions = NO_ADDITIONS) -> None:
         self.document = document
+        self.additions = additions
         self.entries: dict[Path, Entry] = {}
         self.members: dict[Path, list[Entry]] = {}
         if document.root is not None:

@@ -68,9 +68,14 @@ def public_types(service: Service) -> list[str]:
     return [candidate.name for candidate in candidates(service) if not candidate.is_dedicated]
 
 
+def machine_type(service: Service, name: str) -> InstanceType | None:
+    """What is known of a machine type, by the user or by the catalog."""
+    return service.additions.instance_types.get(name) or instance_type(name)
+
+
 def known_types(service: Service) -> list[InstanceType] | None:
     """The public machine types that the service may get; None when there are none, or one is not known."""
-    found = [instance_type(name) for name in public_types(service)]
+    found = [machine_type(service, name) for name in public_types(service)]
     known = [kind for kind in found if kind]
     return known if known and len(known) == len(found) else None
 
@@ -96,7 +101,7 @@ def has_gpu(service: Service) -> bool | None:
     count = gpus_per_replica(service)
     if count is not None:
         return count > 0
-    answers = {_type_has_gpu(name) for name in public_types(service)}
+    answers = {_type_has_gpu(service, name) for name in public_types(service)}
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -121,8 +126,8 @@ def memory_mb(service: Service) -> int | None:
     return int(max(size or 0 for size in sizes) * 1024) if sizes and all(sizes) else None
 
 
-def _type_has_gpu(name: str) -> bool | None:
-    kind = instance_type(name)
+def _type_has_gpu(service: Service, name: str) -> bool | None:
+    kind = machine_type(service, name)
     if kind:
         return kind.gpu_count > 0
     return True if _GPU_FAMILY.match(name) else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from easui.document import Array, Document, Key, Node, Object, Path, Scalar, Span, format_path, parse_path, to_python
-from easui.knowledge import EACH, Field, find
+from easui.knowledge import EACH, NO_ADDITIONS, Additions, Field, find
 from easui.service.index import Entry, Index
 
 
@@ -28,6 +28,11 @@ class Place:
     def document(self) -> Document:
         """The document that is read."""
         return self._index.document
+
+    @property
+    def additions(self) -> Additions:
+        """What the user knows beside the catalogs."""
+        return self._index.additions
 
     def get(self, path: str) -> Value | None:
         """The value at a path below here, of whatever type; None where it is absent, null or empty."""
@@ -209,9 +214,9 @@ class Service(Place):
     __slots__ = ()
 
 
-def read(document: Document) -> Service:
-    """Read a document as a service, whatever it holds."""
-    return Service(Index(document), ())
+def read(document: Document, additions: Additions = NO_ADDITIONS) -> Service:
+    """Read a document as a service, whatever it holds; `additions` are known beside the catalogs."""
+    return Service(Index(document, additions), ())
 
 
 @lru_cache(maxsize=4096)

@@ -21,12 +21,18 @@ def go_on() -> None:
     """The checkpoint of a check that nobody cancels."""
 
 
-def check(document: Document, root: Field | None = None, checkpoint: Callable[[], None] = go_on) -> list[Violation]:
+def check(
+    document: Document,
+    root: Field | None = None,
+    checkpoint: Callable[[], None] = go_on,
+    *,
+    with_fixes: bool = True,
+) -> list[Violation]:
     """Where a document differs from a schema, in the order of the text; the schema of services unless told.
 
     Says nothing about what the parser found wrong. `checkpoint` is called now and then and may raise to end the check.
     """
-    walk = _Walk(document, shape_of(root or root_field()), checkpoint)
+    walk = _Walk(Review(document, shape_of(root or root_field()), with_fixes=with_fixes), checkpoint)
     walk.run()
     return sorted(walk.found(), key=lambda violation: (violation.span, violation.kind))
 
@@ -49,11 +55,11 @@ class _Step:
 
 
 class _Walk:
-    def __init__(self, document: Document, root: Shape, checkpoint: Callable[[], None]) -> None:
-        self.document = document
-        self.root = root
+    def __init__(self, review: Review, checkpoint: Callable[[], None]) -> None:
+        self.document = review.document
+        self.root = review.root
         self.checkpoint = checkpoint
-        self.review = Review(document, root)
+        self.review = review
         self.violations: list[Violation] = []
         self._steps: list[_Step] = []
         self._older: list[tuple[Member, Shape, Path, Path]] = []

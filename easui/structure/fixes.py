@@ -35,11 +35,11 @@ _WORK = 4_000_000
 
 
 class Fixer:
-    """Makes the fixes for one document, each as a tuple of none or one."""
+    """Makes the fixes for one document, each as a tuple of none or one; always none when it is not `on`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, on: bool = True) -> None:
         self._document = document
-        self._left = max(8, min(MOST, _WORK // (len(document.text) + 1)))
+        self._left = max(8, min(MOST, _WORK // (len(document.text) + 1))) if on else 0
 
     def replace(self, title: str, node: Node, value: Any, *, safe: bool) -> Fixes:
         """Write another value in place of a node."""

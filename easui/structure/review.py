@@ -23,7 +23,7 @@ class Review:
     `doubled` the identities of the objects with keys that are written twice.
     """
 
-    def __init__(self, document: Document, root: Shape) -> None:
+    def __init__(self, document: Document, root: Shape, *, with_fixes: bool = True) -> None:
         self.document = document
         self.root = root
         self.guesses_left = MOST_GUESSES

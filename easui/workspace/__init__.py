@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from easui.workspace.history import Step
     from easui.workspace.saving import SaveFailed, save_text
     from easui.workspace.session import ChangedOnDisk, Saved, Session
+    from easui.workspace.settings import Configuration, SettingsFiles, read_settings
+    from easui.workspace.settings_fault import BadSettings, SettingsFault
     from easui.workspace.spelling import canonical, edits_to_set, edits_to_unset, path_in_file
     from easui.workspace.stamp import Stamp
 
 __all__ = [
-    "LARGEST", "Analysis", "Cancelled", "ChangedOnDisk", "NewestWins", "SaveFailed", "Saved", "Session", "Source",
-    "Stamp", "Step", "Unreadable", "analyse", "canonical", "decode", "edits_to_set", "edits_to_unset", "find_services",
-    "is_service", "language_of", "open_document", "path_in_file", "read_source", "save_text",
+    "LARGEST", "Analysis", "BadSettings", "Cancelled", "ChangedOnDisk", "Configuration", "NewestWins", "SaveFailed",
+    "Saved", "Session", "SettingsFault", "SettingsFiles", "Source", "Stamp", "Step", "Unreadable", "analyse",
+    "canonical", "decode", "edits_to_set", "edits_to_unset", "find_services", "is_service", "language_of",
+    "open_document", "path_in_file", "read_settings", "read_source", "save_text",
 ]  # fmt: skip
 
 _LAZY = {
@@ -30,6 +33,8 @@ _LAZY = {
     "Step": "history",
     "SaveFailed": "saving", "save_text": "saving",
     "ChangedOnDisk": "session", "Saved": "session", "Session": "session",
+    "Configuration": "settings", "SettingsFiles": "settings", "read_settings": "settings",
+    "BadSettings": "settings_fault", "SettingsFault": "settings_fault",
     "canonical": "spelling", "edits_to_set": "spelling", "edits_to_unset": "spelling", "path_in_file": "spelling",
     "Stamp": "stamp",
 }  # fmt: skip

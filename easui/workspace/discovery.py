@@ -17,20 +17,29 @@ _BESIDE_METADATA = frozenset(("containers", "processor", "processor_path", "clou
 _OF_OTHERS = frozenset(("apiVersion", "kind"))
 
 OnUnreadable = Callable[[Unreadable], None]
+Excluded = Callable[[str, bool], bool]
+"""Whether a path is left out of a search; the second argument says that it is a folder."""
 
 
-def find_services(paths: Iterable[str], on_unreadable: OnUnreadable | None = None) -> Iterator[str]:
+def find_services(
+    paths: Iterable[str], on_unreadable: OnUnreadable | None = None, excluded: Excluded | None = None
+) -> Iterator[str]:
     """The files that `paths` name, each once, in the order of `paths`.
 
     A file is taken as it is; a folder is searched for service files, sorted, without what git ignores and without
     following links to folders; a text with `*`, `?` or `[` that names no file is a glob. A folder inside a searched
-    one that cannot be looked into is told to `on_unreadable` and passed over.
+    one that cannot be looked into is told to `on_unreadable` and passed over; so is, without a word, what `excluded`
+    leaves out.
 
     Raises `Unreadable`, before the first file is given, when one of `paths` does not exist.
     """
     seen: set[str] = set()
     for start in [found for path in paths for found in _existing(path)]:
-        files = sorted(_search(start, on_unreadable)) if os.path.isdir(start) else [(start, os.path.realpath(start))]
+        files = (
+            sorted(_search(start, on_unreadable, excluded))
+            if os.path.isdir(start)
+            else [(start, os.path.realpath(start))]
+        )
         for file, real in files:
             if real not in seen:
                 seen.add(real)
@@ -77,7 +86,7 @@ def _glob(pattern: str) -> list[str]:
     )
 
 
-def _search(top: str, on_unreadable: OnUnreadable | None) -> Iterator[tuple[str, str]]:
+def _search(top: str, on_unreadable: OnUnreadable | None, excluded: Excluded | None) -> Iterator[tuple[str, str]]:
     """The service files under a folder, each with its real path."""
     stack = [("" if top == os.curdir else top, os.path.realpath(top), Ignored.above(top))]
     while stack:
@@ -98,7 +107,11 @@ def _search(top: str, on_unreadable: OnUnreadable | None) -> Iterator[tuple[str,
         for entry in entries:
             path = os.path.join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _SKIPPED and not ignored.covers(entry.path, is_folder=True):
+                if entry.name in _SKIPPED or (excluded and excluded(path, True)):
+                    continue
+                if not ignored.covers(entry.path, is_folder=True):
                     stack.append((path, entry.path, ignored))
             elif has_service_name(entry.name) and os.path.isfile(entry.path) and not ignored.covers(entry.path):
+                if excluded and excluded(path, False):
+                    continue
                 yield path, os.path.realpath(entry.path) if entry.is_symlink() else entry.path

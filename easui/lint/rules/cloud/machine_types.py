@@ -10,7 +10,7 @@ from easui.knowledge.placeholders import is_placeholder
 from easui.lint.finding import Finding, on_contradiction, on_key, on_value, remove_fix, set_fix
 from easui.lint.registry import rule
 from easui.service import Service, Value
-from easui.service.machines import DEDICATED, candidates, has_own_machines, public_types, resource_group
+from easui.service.machines import DEDICATED, candidates, has_own_machines, machine_type, public_types, resource_group
 
 
 @rule("EAS201", "no-machine-type", Severity.WARNING, covers=(68,))
@@ -169,9 +169,9 @@ def unknown_machine_type(service: Service) -> Iterator[Finding]:
     listed = [*service.each("cloud.computing.instances[].type"), service.get("cloud.computing.instance_type")]
     for kind in (*listed, service.get("llm_scheduler.instance_type")):
         name = kind.as_string if kind else None
-        if kind is None or not name or is_placeholder(name) or instance_type(name):
+        if kind is None or not name or is_placeholder(name) or machine_type(service, name):
             continue
-        if name == DEDICATED and kind.name == "type":
+        if name in service.additions.instance_types or (name == DEDICATED and kind.name == "type"):
             continue
         yield _unknown(kind, name)
 
@@ -181,19 +181,20 @@ def _unknown(kind: Value, name: str) -> Finding:
     if follows_naming_scheme(name):
         help_ = "check the name; new types appear before easui learns of them"
         return on_value(kind, message, help_, severity=Severity.HINT)
-    meant = _near(name)
+    own = kind.additions.instance_types
+    meant = _near(name, tuple(own))
     if meant is None:
         return on_value(kind, message, "types are called as in `ecs.c7.large` or `ml.gu7i.c8m30.1-gu30`")
-    known = instance_type(meant)
+    known = own.get(meant) or instance_type(meant)
     size = f" ({describe_instance_type(known)})" if known else ""
     return on_value(kind, message, f"did you mean `{meant}`{size}?", set_fix(kind, "", meant, f"Write `{meant}`"))
 
 
-def _near(name: str) -> str | None:
+def _near(name: str, own: tuple[str, ...]) -> str | None:
     from easui.structure.names import near
 
     if name.lower().startswith(("ecs.", "ml.")):
-        return next(iter(near(name, tuple(instance_types()))), None)
+        return next(iter(near(name, (*own, *instance_types()))), None)
     with_prefix = f"ecs.{name}"
     return with_prefix if instance_type(with_prefix) else next(iter(near(name, (DEDICATED,))), None)
 

@@ -149,7 +149,7 @@ def public_registry_address(subject: Subject) -> Iterator[Finding]:
     for image, address in _images(subject.service):
         if not address.region or address.is_vpc or address.host.startswith(_NO_VPC_ADDRESS):
             continue
-        if region.differs(address.region):
+        if region.differs(address.region) or _is_own(image, address):
             continue
         first, _, rest = address.host.partition(".")
         host = f"{first}-vpc.{rest}"
@@ -191,7 +191,7 @@ def internet_registry(service: Service) -> Iterator[Finding]:
     Source: Network connectivity (help page); Custom images (help page)
     """
     for image, address in _images(service):
-        if address.registry == "public":
+        if address.registry == "public" and not _is_own(image, address):
             source = address.host or "Docker Hub"
             yield on_value(
                 image,
@@ -254,3 +254,9 @@ def _images(service: Service) -> list[tuple[Value, ImageAddress]]:
     """The images of all containers, but for those that somebody still has to fill in."""
     images = [(image, image.as_string) for image in service.each("containers[].image")]
     return [(image, image_address(text)) for image, text in images if text and not is_placeholder(text)]
+
+
+def _is_own(image: Value, address: ImageAddress) -> bool:
+    """Whether the settings say that services can pull the image where it is named."""
+    host = address.host or "docker.io"
+    return image.additions.has_image(address.repository, f"{host}/{address.repository}")

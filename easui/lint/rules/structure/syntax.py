@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easui.document import Document, Fix, Severity, Span, TextEdit
+from easui.document import Fix, Severity, Span
 from easui.lint.finding import Finding
 from easui.lint.registry import subject_rule
 from easui.lint.rules.structure.from_schema import violations
+from easui.lint.rules.structure.removal import removal
 from easui.lint.subject import Subject
 
 
@@ -72,7 +73,7 @@ def comment_in_json(subject: Subject) -> Iterator[Finding]:
     if document.language != "json":
         return
     for comment in document.comments:
-        fix = Fix("Remove the comment", (_removal(document, *comment),))
+        fix = Fix("Remove the comment", (removal(document, *comment),))
         help_ = "remove it, or name the file `.jsonc`"
         yield Finding("JSON has no comments", Span(*comment), (), help_, (fix,))
 
@@ -132,15 +133,3 @@ def not_an_object(subject: Subject) -> Iterator[Finding]:
     Source: CreateService API page
     """
     yield from violations(subject, "not-object", "nested-too-deep")
-
-
-def _removal(document: Document, start: int, end: int) -> TextEdit:
-    """The edit that removes a comment, with its line when nothing else stands on it."""
-    line = document.lines.position(start).line
-    begin, stop = document.lines.content_range(line)
-    text = document.text
-    if not text[begin:start].strip() and not text[end:stop].strip() and end <= stop and line < document.lines.count:
-        return TextEdit(begin, document.lines.starts[line], "")
-    while start > begin and text[start - 1] in " \t":
-        start -= 1
-    return TextEdit(start, end, "")
