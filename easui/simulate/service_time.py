@@ -164,8 +164,8 @@ class Quantiles:
         known = known[:-1] if known[-1][0] >= 1 else known
         self._depths = [-log1p(-share) for share, _ in known]
         self._times = [time for _, time in known]
-        known = list(zip(self._depths, self._times, strict=True))
-        self._slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(known)]
+        corners = list(zip(self._depths, self._times, strict=True))
+        self._slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(corners)]
         if self._longest == inf:
             self._slopes.append(self._slopes[-1] if self._slopes else 0.0)
 
