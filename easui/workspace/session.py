@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from easui.document import Document, Edits, Language, Path, TextEdit, format_path, invert_edits, parse
-from easui.workspace.difference import difference
+from easui.document.difference import difference
 from easui.workspace.files import Unreadable, decode, language_of, quoted, read_bytes
 from easui.workspace.history import Clock, History, Step
 from easui.workspace.saving import SaveFailed, save_text

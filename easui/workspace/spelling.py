@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from easui.document import Document, Edits, Node, Object, Path, format_path, parse_path, remove, set_value
+from easui.document.difference import difference
 from easui.knowledge import EACH, Field, field_at, find, root_field
 from easui.service import read
-from easui.workspace.difference import difference
 
 
 def edits_to_set(document: Document, path: Path, value: Any) -> Edits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from easui.document import Diagnostic, Document, Edits, Fix, Path, Span, format_path
+from easui.document.difference import difference
 from easui.knowledge import Field
 from easui.tui.model import problems
 from easui.tui.model.finding import fields_named
@@ -12,7 +13,6 @@ from easui.tui.model.places import MAX_DEPTH, Places
 from easui.tui.model.problems import Stop, StopKey
 from easui.tui.model.sections import Section, hidden_sections, section_of, sections
 from easui.workspace import Session
-from easui.workspace.difference import difference
 
 
 class Editor:

@@ -25,8 +25,8 @@ class ProblemSteps:
 
     def fix_all(self) -> None:
         """Apply all safe fixes, as one step."""
+        from easui.document.difference import difference
         from easui.lint import fix_all
-        from easui.workspace.difference import difference
 
         screen = self._screen
         fixed = fix_all(screen.session.document)

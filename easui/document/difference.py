@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from easui.document import Edits, TextEdit
+from easui.document.edit import Edits, TextEdit
 
 
 def difference(old: str, new: str) -> Edits:
