@@ -102,7 +102,7 @@ def _words(action: argparse.Action) -> Iterable[str]:
     """The words that an argument may be, if they can be listed."""
     from easui.knowledge import SCHEMAS, regions
     from easui.lint import all_rules
-    from easui.workspace.templates import templates
+    from easui.workspace.templates import input_templates, templates
 
     match action.metavar or action.dest:
         case "CODE" | "CODES":
@@ -112,7 +112,7 @@ def _words(action: argparse.Action) -> Iterable[str]:
         case "NAME" if action.dest == "name":
             return SCHEMAS
         case "TEMPLATE":
-            return [template.name for template in templates()]
+            return [template.name for template in (*templates(), *input_templates())]
         case "region":
             return tuple(regions())
     return ()

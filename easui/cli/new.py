@@ -1,4 +1,4 @@
-"""`easui new`: write a service file from a template."""
+"""`easui new`: write a service, or an input of a dry run, from a template."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from easui.document import EACH, Document, Path, format_path, parse, to_python
 from easui.document.display import visible
 from easui.knowledge import field_at
 from easui.workspace.spelling import canonical, path_in_file
-from easui.workspace.templates import Template, template, templates
+from easui.workspace.templates import Template, input_templates, template, templates
 
 _DEFAULT = "quickstart"
 _FILE = "service.json"
@@ -30,7 +30,9 @@ def run(arguments: Sequence[str]) -> int:
         write(_listed())
         return FINE
     chosen = _chosen(options.template)
-    target = options.output or _FILE
+    if options.set and chosen.kind != "service":
+        raise Failure("`--set` fills in services alone", f"edit the {chosen.kind} that is written", "easui new")
+    target = options.output or (_FILE if chosen.kind == "service" else f"{chosen.name}.yaml")
     _refuse_existing(target, force=options.force)
     document = parse(chosen.text, chosen.language)
     given = dict(_assignment(text) for text in options.set)
@@ -41,12 +43,13 @@ def run(arguments: Sequence[str]) -> int:
             document = _with_value(document, path, text)
     write(document.text, target)
     if target != "-" and not options.quiet:
-        notice(f"wrote {visible(target)} ({chosen.title}); `easui {visible(target)}` opens it")
+        opens = f"; `easui {visible(target)}` opens it" if chosen.kind == "service" else ""
+        notice(f"wrote {visible(target)} ({chosen.title}){opens}")
     return FINE
 
 
 def _chosen(name: str) -> Template:
-    names = [known.name for known in templates()]
+    names = [known.name for known in (*templates(), *input_templates())]
     if name not in names:
         hint = did_you_mean(name, names) or "`easui new --list` lists the templates"
         raise Failure(f"there is no template `{name}`", hint, "easui new")
@@ -96,12 +99,13 @@ def _answers(chosen: Template, document: Document, given: set[Path]) -> Iterator
 
 
 def _listed() -> str:
-    width = max(len(known.name) for known in templates())
-    return "".join(f"{known.name.ljust(width)}  {known.title}: {known.description}\n" for known in templates())
+    every = (*templates(), *input_templates())
+    width = max(len(known.name) for known in every)
+    return "".join(f"{known.name.ljust(width)}  {known.title}: {known.description}\n" for known in every)
 
 
 def _parser() -> Parser:
-    parser = Parser("new", "Write a service file from a template that lints clean.")
+    parser = Parser("new", "Write a service that lints clean, or an input of a dry run, from a template.")
     parser.add_argument("template", nargs="?", default=_DEFAULT, metavar="TEMPLATE", help="(default: %(default)s)")
     parser.add_argument("--list", action="store_true", help="print the templates")
     parser.add_argument(
@@ -111,7 +115,13 @@ def _parser() -> Parser:
         metavar="PATH=VALUE",
         help="set a value, such as metadata.name=chat; may be given several times",
     )
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help=f"- for standard output (default: {_FILE})")
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="",
+        metavar="FILE",
+        help=f"- for standard output (default: {_FILE}, or the template's name)",
+    )
     parser.add_argument("--force", action="store_true", help="overwrite a file that exists")
     parser.add_argument("-y", "--yes", action="store_true", help="ask nothing and take the template's own values")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing about what was written")

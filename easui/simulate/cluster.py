@@ -81,7 +81,7 @@ class Node:
         self.free_cpu = size.cpu
         self.free_memory = size.memory
         self.free_disk = size.disk
-        self.cards = [Card(index, size.cards.model, size.cards.memory) for index in range(size.cards.count)]
+        self.cards = [Card(index, size.cards.model, size.cards.memory) for index in range(size.cards.number)]
         self.units: dict[str, int] = {}
 
     @property
@@ -181,7 +181,7 @@ def _node(group: str, known: InventoryNode) -> Node:
     cards: Cards = known.size.cards
     for use in known.use.cards:
         share = Share(None, cards.memory, WHOLE_CARD) if use.whole else Share(None, use.memory, use.milli)
-        node.cards[use.index].take(share)
+        node.cards[use.card].take(share)
     return node
 
 

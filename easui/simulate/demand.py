@@ -19,6 +19,8 @@ from easui.simulate.assumption import Assumption
 
 Spread = Literal["host", "zone", "default"]
 
+_SPREADS: dict[str, Spread] = {"host": "host", "zone": "zone"}
+
 MIB_PER_GIB = 1024
 _MEMORY_PER_CORE = 4096
 _DEFAULT_UNIT_SIZE = 2
@@ -114,7 +116,6 @@ def demand_of(service: Service) -> Demand:
     entries = tuple(_entries(service, pod, assumptions, group_path=group.text if group else ""))
     if not service.has("metadata.instance"):
         assumptions.append(Assumption("metadata.instance", "1", "EAS runs one replica where none is stated"))
-    policy = service.string("metadata.scheduling.spread.policy")
     return Demand(
         replicas=replicas(service),
         unit_size=_unit_size(service, assumptions),
@@ -122,7 +123,7 @@ def demand_of(service: Service) -> Demand:
         group=(group.as_string or "") if group else "",
         group_path=group.text if group else "",
         entries=entries,
-        spread=policy if policy == "host" or policy == "zone" else "default",
+        spread=_SPREADS.get(service.string("metadata.scheduling.spread.policy") or "", "default"),
         vswitches=_vswitches(service),
         protected=not service.boolean("cloud.computing.disable_spot_protection_period"),
         burstable=bool(service.boolean("metadata.resource_burstable")),

@@ -1,9 +1,9 @@
-"""Service files to begin with: each lints clean as it is and stands for one way to deploy."""
+"""Files to begin with: services, each of which lints clean and stands for one way to deploy, and inputs of dry runs."""
 
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from easui.document import Language
 
@@ -16,6 +16,7 @@ class Template(NamedTuple):
     description: str
     open_paths: tuple[str, ...]
     language: Language = "json"
+    kind: Literal["service", "inventory", "scenario"] = "service"
 
     @property
     def text(self) -> str:
@@ -70,15 +71,31 @@ _TEMPLATES = (
     ),
 )
 
+_INPUTS = (
+    Template(
+        "inventory",
+        "Inventory of a dry run",
+        "The machines that exist and those that can be bought, with a comment on every part.",
+        (),
+        "yaml",
+        "inventory",
+    ),
+)
+
 
 def templates() -> tuple[Template, ...]:
-    """All templates, the simplest first."""
+    """The templates of services, the simplest first."""
     return _TEMPLATES
+
+
+def input_templates() -> tuple[Template, ...]:
+    """The templates of what `easui simulate` takes beside a service."""
+    return _INPUTS
 
 
 def template(name: str) -> Template:
     """The template of that name. Raises `NoTemplate`."""
-    for candidate in _TEMPLATES:
+    for candidate in (*_TEMPLATES, *_INPUTS):
         if candidate.name == name:
             return candidate
     raise NoTemplate(name)

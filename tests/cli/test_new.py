@@ -12,7 +12,7 @@ import pytest
 from easui.document import Severity, parse
 from easui.lint import fix_all, lint
 from easui.workspace import open_document
-from easui.workspace.templates import NoTemplate, template, templates
+from easui.workspace.templates import NoTemplate, input_templates, template, templates
 
 Run = Callable[..., Any]
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -75,5 +75,14 @@ def test_new_takes_values(easui: Run) -> None:
 
 def test_new_lists_the_templates(easui: Run) -> None:
     listed = easui("new", "--list").stdout
-    assert [line.split(maxsplit=1)[0] for line in listed.splitlines()] == NAMES
+    assert [line.split(maxsplit=1)[0] for line in listed.splitlines()] == [
+        *NAMES,
+        *(known.name for known in input_templates()),
+    ]
     assert "did you mean `llm-vllm`?" in easui("new", "llm-vlm").stderr
+
+
+def test_inputs_of_a_dry_run_are_written_beside_the_service(easui: Run, tmp_path: Path) -> None:
+    assert easui("new", "inventory", "--yes").returncode == 0
+    assert (tmp_path / "inventory.yaml").read_text() == template("inventory").text
+    assert "`--set` fills in services" in easui("new", "inventory", "--set", "metadata.name=a").stderr

@@ -26,7 +26,7 @@ class Cards(NamedTuple):
     """The cards of a machine, all alike; `memory` is that of one, in MiB (0 where it is not known)."""
 
     model: str
-    count: int
+    number: int
     memory: int
 
 
@@ -45,7 +45,7 @@ class Size(NamedTuple):
 class CardUse(NamedTuple):
     """What others hold of one card: memory in MiB and computing power in thousandths; `whole` takes all of it."""
 
-    index: int
+    card: int
     memory: int
     milli: int
     whole: bool
