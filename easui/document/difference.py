@@ -1,8 +1,11 @@
-"""The edit that makes one text of another."""
+"""The edits that make one text of another."""
 
 from __future__ import annotations
 
 from easui.document.edit import Edits, TextEdit
+
+_MOST_LINES = 10_000
+"""Comparing more lines than that takes longer than anybody waits."""
 
 
 def difference(old: str, new: str) -> Edits:
@@ -12,6 +15,24 @@ def difference(old: str, new: str) -> Edits:
     start = _common(old, new)
     tail = _common(old[start:][::-1], new[start:][::-1])
     return (TextEdit(start, len(old) - tail, new[start : len(new) - tail]),)
+
+
+def differences(old: str, new: str) -> Edits:
+    """An edit for each stretch of lines in which two texts differ, so that cursors elsewhere stay where they are."""
+    whole = difference(old, new)
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(before) + len(after) > _MOST_LINES:
+        return whole
+    from difflib import SequenceMatcher
+
+    edits: list[TextEdit] = []
+    at = done = 0
+    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        gone, come = "".join(before[done : block.a]), "".join(after[at : block.b])
+        start = sum(map(len, before[:done]))
+        edits += [TextEdit(edit.start + start, edit.end + start, edit.text) for edit in difference(gone, come)]
+        done, at = block.a + block.size, block.b + block.size
+    return tuple(edits)
 
 
 def _common(one: str, other: str) -> int:
