@@ -48,6 +48,8 @@ def _report(run: LintRun, options: argparse.Namespace) -> None:
         return
     for_people = options.output_format in FORMATS_FOR_PEOPLE
     report = render(options.output_format, run.reports(), color=color, summary=not options.quiet)
+    if options.output_format == "text" and run.failed and not run.tally.files:
+        report = ""  # nothing was examined, of which nothing can be said
     if run.mode == Mode.FIX and not options.quiet:
         if for_people:
             report = run.fixed_notices() + report

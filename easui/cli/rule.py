@@ -24,6 +24,8 @@ def run(arguments: Sequence[str]) -> int:
         raise Failure("a rule and `--all` together", "name one rule, or take all of them", "easui rule")
     rules = (_named(options.code),) if options.code else all_rules()
     if options.output_format == "json":
+        # Programs lint the examples, and those of such a rule say nothing without its settings.
+        rules = rules if options.code else tuple(rule for rule in rules if not rule.needs_settings)
         write(to_json({"version": VERSION, "rules": [described(rule) for rule in rules]}) + "\n", options.output)
         return FINE
     ink = Ink(wants_color(options.color, options.output))

@@ -34,7 +34,19 @@ _rules: dict[str, Rule] = {}
 class Rule:
     """One check with what is to be known about it; its documentation is the docstring of its function."""
 
-    __slots__ = ("basic", "check", "code", "confidence", "covers", "fix", "function", "last", "name", "severity")
+    __slots__ = (
+        "basic",
+        "check",
+        "code",
+        "confidence",
+        "covers",
+        "fix",
+        "function",
+        "last",
+        "name",
+        "needs_settings",
+        "severity",
+    )
 
     def __init__(self, code: str, name: str, severity: Severity, check: Check, function: Callable[..., Any]) -> None:
         self.code = code
@@ -47,6 +59,7 @@ class Rule:
         self.covers: tuple[int, ...] = ()
         self.basic = False
         self.last = False
+        self.needs_settings = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
@@ -87,17 +100,18 @@ def subject_rule(
     covers: tuple[int, ...] = (),
     basic: bool = False,
     last: bool = False,
+    needs_settings: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a function of a whole `Subject` as a rule.
 
     A `basic` rule silences the others about the same value: what is no number is not also too large. One that comes
-    `last` is asked when it is known what the others found.
+    `last` is asked when it is known what the others found. One that `needs_settings` finds nothing without them.
     """
 
     def declare(function: Check) -> Check:
         made = Rule(code, name, severity, function, function)
         made.fix, made.confidence, made.covers = fix, confidence, covers
-        made.basic, made.last = basic, last
+        made.basic, made.last, made.needs_settings = basic, last, needs_settings
         _register(made)
         return function
 

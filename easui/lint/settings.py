@@ -10,6 +10,7 @@ from easui.document import EACH, Diagnostic, Path, Severity
 from easui.knowledge import NO_ADDITIONS, Additions
 
 if TYPE_CHECKING:
+    from easui.lint.policy import Policy
     from easui.lint.registry import Rule
 
 _NOTHING: Mapping[str, Severity | None] = MappingProxyType({})
@@ -31,7 +32,7 @@ class Settings(NamedTuple):
     """Choices for a run; codes may be prefixes such as `EAS7`, names of rules are understood too.
 
     `severity` maps a code or prefix to what its findings count as, None to switch them off. `additions` are what the
-    user knows beside the catalogs, `accepted` the findings that are not to be reported.
+    user knows beside the catalogs, `accepted` the findings that are not to be reported, `policies` schemas of users.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Settings(NamedTuple):
     extend_select: tuple[str, ...] = ()
     additions: Additions = NO_ADDITIONS
     accepted: tuple[Acceptance, ...] = ()
+    policies: tuple[Policy, ...] = ()
 
 
 def chosen(rules: Iterable[Rule], settings: Settings) -> list[Rule]:

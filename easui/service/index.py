@@ -51,6 +51,12 @@ class Index:
         if document.root is not None:
             self._read(document.root, root_field())
 
+    @property
+    def root_entry(self) -> Entry | None:
+        """The whole document, which no path names."""
+        root = self.document.root
+        return Entry(root, None, root_field(), (), (), ()) if root is not None else None
+
     def _read(self, root: Node, root_of: Field) -> None:
         stack: list[_Task] = [(root, root_of, (), (), ())]
         while stack:

@@ -7,6 +7,7 @@ so that whoever needs the right type stays silent; `get` tells whether something
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -212,6 +213,14 @@ class Service(Place):
     """A whole service, read from a document."""
 
     __slots__ = ()
+
+    def entries(self) -> Iterable[Entry]:
+        """Every value that is present, at whatever place and in whatever spelling."""
+        return self._index.entries.values()
+
+    def entry(self, path: Path) -> Entry | None:
+        """The value at a canonical path; for the empty path the whole service."""
+        return self._index.entries.get(path) if path else self._index.root_entry
 
 
 def read(document: Document, additions: Additions = NO_ADDITIONS) -> Service:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from easui.document import Severity, parse_path
+from easui.document import Document, Severity, Span, parse_path
 from easui.knowledge import Additions, InstanceType, gpu_models
 from easui.lint import Acceptance, Settings
+from easui.workspace.files import Unreadable
+from easui.workspace.settings_fault import BadSettings, SettingsFault, fault_at, shown
+
+if TYPE_CHECKING:
+    from easui.lint.policy import Policy
 
 NAMES = ("easui.toml", "pyproject.toml")
 """Names of settings files; in one folder the first that is there counts."""
@@ -121,7 +126,7 @@ def read_settings(file: str) -> Configuration:
     return Configuration(
         file=file,
         folder=folder,
-        lint=_lint_settings(data),
+        lint=_lint_settings(data)._replace(policies=_policies(file, document, data)),
         per_file_ignores={pattern: tuple(codes) for pattern, codes in data.get("per-file-ignores", {}).items()},
         suppress=tuple(suppress),
         exclude=tuple(data.get("exclude", ())),
@@ -141,6 +146,26 @@ def _lint_settings(data: dict[str, Any]) -> Settings:
         extend_select=tuple(data.get("extend-select", ())),
         additions=Additions(_machines(data.get("instance-types", ())), tuple(data.get("images", ()))),
     )
+
+
+def _policies(file: str, document: Document, data: dict[str, Any]) -> tuple[Policy, ...]:
+    """The policies that a settings file names. Raises `BadSettings`."""
+    policies: list[Policy] = []
+    faults: list[SettingsFault] = []
+    for number, name in enumerate(data.get("policies", ())):
+        from easui.workspace.policies import read_policy
+
+        try:
+            policies.append(read_policy(shown(os.path.join(os.path.dirname(file), name)), name))
+        except BadSettings as error:
+            faults += error.faults
+        except Unreadable as error:
+            node = document.node(("policies", number))
+            place = Span(node.start, node.end) if node else Span(0, 0)
+            faults.append(fault_at(file, document, place, str(error)))
+    if faults:
+        raise BadSettings(*faults)
+    return tuple(policies)
 
 
 def _machines(types: Any) -> dict[str, InstanceType | None]:

@@ -71,7 +71,7 @@ def test_every_parameter_of_the_reference_is_explained(capfd: pytest.CaptureFixt
 def test_rules_as_json(easui: Run) -> None:
     told = json.loads(easui("rule", "--all", "--output-format", "json").stdout)
     assert told["version"] == 1
-    assert [rule["code"] for rule in told["rules"]] == [rule.code for rule in all_rules()]
+    assert [rule["code"] for rule in told["rules"]] == [rule.code for rule in all_rules() if not rule.needs_settings]
     keys = ["code", "name", "family", "severity", "confidence", "fix", "what", "why", "bad", "good", "language"]
     for rule in told["rules"]:
         assert list(rule) == [*keys, "source", "covers", "url"]

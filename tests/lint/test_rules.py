@@ -8,7 +8,7 @@ import pytest
 
 from easui.document import Document, Severity, parse
 from easui.lint import Rule, Settings, all_rules, documentation, fix_all, lint
-from easui.workspace import language_of
+from easui.workspace import language_of, read_settings
 
 FIXTURES = Path(__file__).parents[1] / "rules"
 RULES = all_rules()
@@ -23,6 +23,12 @@ def opened(path: Path) -> Document:
     data = path.read_bytes()
     bom = data.startswith(b"\xef\xbb\xbf")
     return parse(data.decode("utf-8-sig"), language_of(str(path)), bom=bom)
+
+
+def settings_of(rule: Rule) -> Settings:
+    """Those that lie beside the fixtures of a rule that finds nothing without them."""
+    file = FIXTURES / rule.code / "easui.toml"
+    return read_settings(str(file)).lint if rule.needs_settings else Settings()
 
 
 def codes(document: Document, settings: Settings = Settings()) -> set[str]:
@@ -41,35 +47,37 @@ def name(case: object) -> str:
 def test_documentation_is_whole_and_true(rule: Rule) -> None:
     docs = documentation(rule)
     bad, good = parse(docs.bad, docs.language), parse(docs.good, docs.language)
-    assert rule.code in codes(bad), "the bad example does not break the rule"
-    assert loud(bad) <= {rule.code}, "the bad example breaks other rules, too"
-    assert rule.code not in codes(good), "the good example breaks the rule"
-    assert not loud(good), "the good example breaks other rules"
+    settings = settings_of(rule)
+    assert rule.code in codes(bad, settings), "the bad example does not break the rule"
+    assert loud(bad, settings) <= {rule.code}, "the bad example breaks other rules, too"
+    assert rule.code not in codes(good, settings), "the good example breaks the rule"
+    assert not loud(good, settings), "the good example breaks other rules"
 
 
 @pytest.mark.parametrize(("rule", "path"), fixtures("bad"), ids=name)
 def test_bad_fixture_breaks_its_rule_alone(rule: Rule, path: Path) -> None:
-    document = opened(path)
-    assert rule.code in codes(document)
-    assert loud(document) <= {rule.code}
+    document, settings = opened(path), settings_of(rule)
+    assert rule.code in codes(document, settings)
+    assert loud(document, settings) <= {rule.code}
 
 
 @pytest.mark.parametrize(("rule", "path"), fixtures("good"), ids=name)
 def test_good_fixture_breaks_nothing(rule: Rule, path: Path) -> None:
-    document = opened(path)
-    assert rule.code not in codes(document)
-    assert not loud(document)
+    document, settings = opened(path), settings_of(rule)
+    assert rule.code not in codes(document, settings)
+    assert not loud(document, settings)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_every_rule_has_fixtures(rule: Rule) -> None:
-    names = {path.name.split(".")[0].split("-")[0] for path in (FIXTURES / rule.code).glob("*")}
-    assert names == {"bad", "good"}
+    paths = [path for path in (FIXTURES / rule.code).glob("*") if path.is_file() and path.name != "easui.toml"]
+    assert {path.name.split(".")[0].split("-")[0] for path in paths} == {"bad", "good"}
+    assert rule.needs_settings == (FIXTURES / rule.code / "easui.toml").exists()
 
 
 @pytest.mark.parametrize(("rule", "path"), fixtures("bad"), ids=name)
 def test_disabled_rule_stays_silent(rule: Rule, path: Path) -> None:
-    assert rule.code not in codes(opened(path), Settings(ignore=(rule.code,)))
+    assert rule.code not in codes(opened(path), settings_of(rule)._replace(ignore=(rule.code,)))
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix != "none"], ids=name)
