@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint snapshots screenshots bench wheel clean
+.PHONY: help run test lint docs snapshots screenshots bench wheel clean
 
 help:  ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) --editable '.[test,dev]'
 	@touch $@ $(VENV)/test.stamp $(VENV)/run.stamp
 
+$(VENV)/docs.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[docs]'
+	@touch $@ $(VENV)/run.stamp
+
 run: $(VENV)/run.stamp  ## Install easui and open the editor on an example
 	$(BIN)/easui examples/llm-chat.json
 
@@ -37,6 +41,9 @@ lint: $(VENV)/dev.stamp  ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/docs.stamp  ## Build the reference site into site/
+	$(BIN)/python docs/build.py
 
 snapshots: $(VENV)/test.stamp  ## Write the snapshots of the screens anew (look at them before you commit)
 	$(BIN)/python -m pytest tests/tui --snapshot-update
@@ -51,4 +58,4 @@ wheel: $(VENV)/test.stamp  ## Build the wheel and the source distribution into d
 	$(BIN)/python -m build --no-isolation
 
 clean:  ## Remove what the other verbs made
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

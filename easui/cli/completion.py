@@ -65,14 +65,14 @@ def _whole_parser(shell: str) -> argparse.ArgumentParser:
     whole.add_argument("-V", "--version", action="version", version="")
     commands = whole.add_subparsers(metavar="COMMAND")
     for command, purpose in COMMANDS.items():
-        parser = _own_parser(command, module_of(command))
+        parser = parser_of(command, module_of(command))
         for action in parser._actions:
             _teach(action, shell)
         commands.add_parser(command, help=purpose, description=purpose, parents=[parser], add_help=False)
     return whole
 
 
-def _own_parser(command: str, module: str) -> argparse.ArgumentParser:
+def parser_of(command: str, module: str) -> argparse.ArgumentParser:
     """The parser of a command; that of the server is its own, reached by name as when it is started."""
     loaded: Any = import_module("easui_lsp.command" if command == "lsp" else module)
     takes_name = module.rpartition(".")[2] != command
