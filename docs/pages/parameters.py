@@ -11,7 +11,7 @@ from easui.cli.explain import described
 from easui.cli.fields import written
 from easui.knowledge import EACH, Field, all_fields, find
 from pages.markdown import Linker, code, escaped, fence, joined, prose, table
-from pages.mentions import rules_about
+from pages.mentions import known_parameter, rules_about
 from pages.page import Page, parameter_file, relative, rule_file
 from pages.rules import parameter_linker, severity
 
@@ -75,10 +75,10 @@ def _parameter(field: Field) -> str:
     link = parameter_linker(page)
     return joined(
         [
-            f"---\ntitle: {json.dumps(path)}\n---",
+            f"---\ntitle: {json.dumps(path)}\n{'search: {exclude: true}' if usual_place(field) else ''}\n---",
             f"# {code(path)}",
             f"{escaped(field.title)}\n{{ .facts }}",
-            *_notes(told, page),
+            *_notes(field, page),
             prose(field.description, link),
             table(["", ""], [(name, value) for name, value in _facts(field, told, link).items() if value]),
             *_titled("Values", table(["Value", ""], [_value(value) for value in told["values"]])),
@@ -89,14 +89,26 @@ def _parameter(field: Field) -> str:
     )
 
 
+def usual_place(field: Field) -> str:
+    """The path of the same parameter at its usual place, where the field stands at an older one or below it."""
+    above: Field | None = field
+    while above is not None and not above.moved_to:
+        above = above.parent
+    if above is None:
+        return ""
+    return known_parameter(above.moved_to + written(field).removeprefix(written(above)))
+
+
 def _titled(title: str, body: str) -> tuple[str, ...]:
     return (f"## {title}", body) if body else ()
 
 
-def _notes(told: dict[str, Any], page: str) -> Iterator[str]:
-    if told["moved_to"]:
-        yield f'!!! note "An older place"\n\n    Write {_link(told["moved_to"], page)} instead; both work.'
-    elif told["deprecated"]:
+def _notes(field: Field, page: str) -> Iterator[str]:
+    usual = usual_place(field)
+    if usual:
+        # A search does not find this page, since it finds the usual place, which names this one.
+        yield f'!!! note "An older place"\n\n    Write {_link(usual, page)} instead; both work.'
+    elif field.deprecated:
         yield '!!! note "Deprecated"\n\n    It still works, but new files should do without it.'
 
 
@@ -128,7 +140,7 @@ def _literal_or_words(field: Field) -> str:
 
 def _value(value: dict[str, Any]) -> tuple[str, str]:
     text = value["value"]
-    return code(text if isinstance(text, str) else _literal(text)), prose(value["meaning"])
+    return code(text if text and isinstance(text, str) else _literal(text)), prose(value["meaning"])
 
 
 def _children(paths: list[str], page: str) -> str:

@@ -17,7 +17,8 @@ from pages.rules import rule_pages
 from pages.site import write_source
 
 from easui.cli.fields import written
-from easui.lint import all_rules, rule_url
+from easui.document import parse
+from easui.lint import all_rules, lint, rule_url
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,6 +62,23 @@ def test_pages_of_rules_and_parameters_point_at_each_other() -> None:
     assert "](../parameters/metadata.memory.md)" in rule
     assert "](../rules/EAS131.md)" in parameter
     assert 'hl_lines="4"' in rule
+
+
+def test_older_places_point_at_the_usual_ones() -> None:
+    text = page_text(parameter_pages(), "parameters/rpc.keepalive.md")
+    assert "Write [`metadata.rpc.keepalive`](metadata.rpc.keepalive.md) instead" in text
+
+
+def test_examples_of_parameters_break_no_rule_of_the_schema() -> None:
+    of_values = {"EAS001", "EAS004", "EAS006", "EAS007", "EAS008", "EAS009"}
+    examples = {
+        page.file: example
+        for page in parameter_pages()
+        for example in re.findall(r"^```json\n(.*?)^```", page.text, re.M | re.S)
+    }
+    assert len(examples) > 100
+    wrong = {file for file, text in examples.items() if of_values & {found.code for found in lint(parse(text, "json"))}}
+    assert not wrong
 
 
 def test_a_dead_link_stops_the_build(tmp_path: Path) -> None:
