@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from easui.document import Diagnostic, Document, Fix, Span, TextEdit
 from easui.lint.finding import Finding
-from easui.lint.registry import Rule, all_rules
+from easui.lint.registry import Rule, rules_for
 from easui.lint.settings import Settings, chosen, severity_of
 from easui.lint.subject import Subject
 from easui.lint.suppression import Found, Suppressions
@@ -38,7 +38,7 @@ def lint(document: Document, settings: Settings = DEFAULT, checkpoint: Callable[
     """
     suppressions = Suppressions(document, settings.accepted)
     subject = Subject(document, settings, suppressions)
-    rules = chosen(all_rules(), settings)
+    rules = chosen(rules_for(subject.service), settings)
     last = [rule for rule in rules if rule.last]
     # Whether a comment is of use does not depend on the choice of rules: those that it names are asked as well.
     asked = {*rules, *suppressions.named()} if last and suppressions.comments else set(rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
@@ -120,9 +121,21 @@ def subject_rule(
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of its code."""
-    for family in FAMILIES.values():
-        import_module(f"easui.lint.rules.{family}")
+    for module, _ in _modules():
+        import_module(module)
     return tuple(_rules[code] for code in sorted(_rules))
+
+
+def rules_for(service: Service) -> tuple[Rule, ...]:
+    """The rules that may find something in a service, in the order of their codes.
+
+    A module of rules is imported when anything stands at one of the paths that its family lists for it: importing all of them
+    takes longer than examining a file.
+    """
+    modules = {module for module, paths in _modules() if not paths or any(map(service.holds, paths))}
+    for module in modules:
+        import_module(module)
+    return tuple(_rules[code] for code in sorted(_rules) if _rules[code].function.__module__ in modules)
 
 
 def find_rule(code_or_name: str) -> Rule | None:
@@ -134,6 +147,15 @@ def find_rule(code_or_name: str) -> Rule | None:
 def rule_url(code: str) -> str:
     """The address of a rule's page in the reference."""
     return f"https://easui.dev/rules/{code}"
+
+
+@cache
+def _modules() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The modules that hold rules, each with the paths of which one must be there."""
+    families = [f"easui.lint.rules.{family}" for family in FAMILIES.values()]
+    return tuple(
+        (f"{family}.{module}", paths) for family in families for module, paths in import_module(family).MODULES.items()
+    )
 
 
 def _register(made: Rule) -> None:

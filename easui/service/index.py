@@ -41,13 +41,14 @@ class Entry:
 class Index:
     """Entries by canonical path, and the members of each object in the order of the file."""
 
-    __slots__ = ("additions", "document", "entries", "members")
+    __slots__ = ("_objects", "additions", "document", "entries", "members")
 
     def __init__(self, document: Document, additions: Additions = NO_ADDITIONS) -> None:
         self.document = document
         self.additions = additions
         self.entries: dict[Path, Entry] = {}
         self.members: dict[Path, list[Entry]] = {}
+        self._objects: set[Path] | None = None
         if document.root is not None:
             self._read(document.root, root_field())
 
@@ -56,6 +57,13 @@ class Index:
         """The whole document, which no path names."""
         root = self.document.root
         return Entry(root, None, root_field(), (), (), ()) if root is not None else None
+
+    @property
+    def objects(self) -> set[Path]:
+        """The canonical places below which something is present, also those that dotted keys alone make up."""
+        if self._objects is None:
+            self._objects = {parent[:depth] for parent in self.members for depth in range(len(parent) + 1)}
+        return self._objects
 
     def _read(self, root: Node, root_of: Field) -> None:
         stack: list[_Task] = [(root, root_of, (), (), ())]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from easui.document import Array, Document, Key, Node, Object, Path, Scalar, Span, format_path, parse_path, to_python
-from easui.knowledge import EACH, NO_ADDITIONS, Additions, Field, find
+from easui.knowledge import EACH, NO_ADDITIONS, Additions, Field, field_at
 from easui.service.index import Entry, Index
 
 
@@ -43,6 +43,10 @@ class Place:
     def has(self, path: str) -> bool:
         """Whether a value is present at a path below here."""
         return self.path + _steps(path) in self._index.entries
+
+    def holds(self, path: str) -> bool:
+        """Whether anything is present at a path below here, or further below it."""
+        return self.has(path) or self.path + _steps(path) in self._index.objects
 
     def each(self, pattern: str) -> list[Value]:
         """The values at a path with `[]` in it, in the order of the file."""
@@ -84,7 +88,7 @@ class Place:
         value = self.get(path)
         if value is not None:
             return value.data
-        field = find(format_path(self.path + _steps(path)))
+        field = field_at(self.path + _steps(path))
         return field.default if field else None
 
     def anchor(self, path: str) -> Span:

@@ -8,11 +8,12 @@ import pytest
 
 from easui.document import Document, Severity, parse
 from easui.lint import Rule, Settings, all_rules, documentation, fix_all, lint
+from easui.lint.registry import rules_for
+from easui.service import read
 from easui.workspace import language_of, read_settings
 
 FIXTURES = Path(__file__).parents[1] / "rules"
 RULES = all_rules()
-NOT_JSON = {"EAS002"}
 
 
 def fixtures(kind: str) -> list[tuple[Rule, Path]]:
@@ -91,6 +92,15 @@ def test_fix_cures_what_it_promises(rule: Rule) -> None:
     for result in cured:
         assert not [fault for fault in result.document.faults if fault.kind == "syntax"]
         assert len(result.remaining) < len(lint(texts[results.index(result)], only))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_rule_is_asked_wherever_it_finds_something(rule: Rule) -> None:
+    """A module of rules is passed over where none of its paths is there; those paths must not be too few."""
+    docs = documentation(rule)
+    texts = [parse(docs.bad, docs.language), *(opened(path) for path in sorted((FIXTURES / rule.code).glob("bad*")))]
+    for text in texts:
+        assert rule in rules_for(read(text))
 
 
 def test_codes_are_in_families_and_names_are_unique() -> None:

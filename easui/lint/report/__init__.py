@@ -21,17 +21,20 @@ FORMATS_FOR_PEOPLE = ("text", "concise")
 __all__ = ["FORMATS", "FORMATS_FOR_PEOPLE", "FileReport", "Ink", "Tally", "render"]
 
 
-def render(format: str, files: Iterable[FileReport], *, color: bool = False, summary: bool = True) -> str:
+def render(
+    format: str, files: Iterable[FileReport], *, color: bool = False, summary: bool = True, fixes: bool = False
+) -> str:
     """The report in one of `FORMATS`, with a final newline unless it is empty.
 
-    `files` is read once and may be a generator. `color` and `summary` (the last line) concern the text format alone.
+    `files` is read once and may be a generator. `color`, `summary` (the last line) and `fixes` (what each would
+    change) concern the text format alone.
     """
     if format not in FORMATS:
         raise ValueError(f"there is no report format {format!r}")
     if format == "text":
         from easui.lint.report.text import render_text
 
-        return render_text(files, Ink(color), summary=summary)
+        return render_text(files, Ink(color), summary=summary, fixes=fixes)
     module = import_module(f"easui.lint.report.{'json_report' if format == 'json' else format}")
     report: str = module.render_report(files)
     return report

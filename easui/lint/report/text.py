@@ -12,15 +12,17 @@ from easui.lint.report.tally import FileReport, Tally
 from easui.lint.report.veil import Veil
 
 
-def render_text(files: Iterable[FileReport], ink: Ink, *, summary: bool = True) -> str:
-    """All findings, a blank line after each, and the summary."""
+def render_text(files: Iterable[FileReport], ink: Ink, *, summary: bool = True, fixes: bool = False) -> str:
+    """All findings, a blank line after each, and the summary; with `fixes` what each fix would change."""
     tally = Tally()
     parts: list[str] = []
     for file in files:
         tally.add(file)
         if file.diagnostics:
             veil = Veil(file.document)
-            parts += (_finding(file, diagnostic, veil, ink) for diagnostic in file.diagnostics)
+            for diagnostic in file.diagnostics:
+                finding = _finding(file, diagnostic, veil, ink)
+                parts.append(finding + _previews(file, diagnostic, veil, ink) if fixes else finding)
     if summary:
         parts.append(ink.strong(tally.sentence()) + "\n")
     return "\n".join(parts)
@@ -41,6 +43,17 @@ def _finding(file: FileReport, diagnostic: Diagnostic, veil: Veil, ink: Ink) -> 
         *(f" {' ' * gutter} {ink.quiet('=')} {advice}" for advice in _advice(diagnostic, veil, ink)),
     ]
     return "\n".join(drawn) + "\n"
+
+
+def _previews(file: FileReport, diagnostic: Diagnostic, veil: Veil, ink: Ink) -> str:
+    """What each fix of a finding would change, the fixes by their titles."""
+    from easui.lint.report.preview import preview
+
+    lines: list[str] = []
+    for fix in diagnostic.fixes:
+        lines.append(f"{ink.strong(_kind(fix))}: {veil.say(fix.title)}")
+        lines += (f"  {line}" for line in preview(file.document, fix, ink))
+    return "".join(f"   {line}\n" for line in lines)
 
 
 def _advice(diagnostic: Diagnostic, veil: Veil, ink: Ink) -> list[str]:

@@ -1,5 +1,9 @@
 """Rules `EAS9xx`: what is right but could be better."""
 
-from easui.lint.rules.advice import records, startup
+from __future__ import annotations
 
-__all__ = ["records", "startup"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "records": ("sinker",),
+    "startup": ("containers",),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""

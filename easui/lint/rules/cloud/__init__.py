@@ -1,5 +1,11 @@
 """Rules `EAS2xx`: public machines, their prices, and the order in which they are tried."""
 
-from easui.lint.rules.cloud import capacity, machine_types, order, spot
+from __future__ import annotations
 
-__all__ = ["capacity", "machine_types", "order", "spot"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "capacity": ("cloud.computing",),
+    "machine_types": ("cloud.computing", "llm_scheduler"),
+    "order": ("cloud.computing",),
+    "spot": ("cloud.computing",),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""

@@ -1,5 +1,16 @@
 """Rules `EAS4xx`: containers, images and health checks."""
 
-from easui.lint.rules.containers import images, logins, models, packages, ports, preparation, probes, start, startup
+from __future__ import annotations
 
-__all__ = ["images", "logins", "models", "packages", "ports", "preparation", "probes", "start", "startup"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "images": ("containers",),
+    "logins": ("containers", "dockerAuth", "storage"),
+    "models": ("containers",),
+    "packages": ("containers",),
+    "ports": ("containers", "processor_envs"),
+    "preparation": ("containers",),
+    "probes": ("containers",),
+    "start": ("containers",),
+    "startup": ("containers",),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""

@@ -1,19 +1,17 @@
 """Rules `EAS6xx`: storage and networking."""
 
-from easui.lint.rules.networking import (
-    alb,
-    balancers,
-    buckets,
-    confidential,
-    filesystems,
-    gateways,
-    mounts,
-    protocols,
-    repositories,
-    vpc,
-)
+from __future__ import annotations
 
-__all__ = [
-    "alb",
-    "balancers", "buckets", "confidential", "filesystems", "gateways", "mounts", "protocols", "repositories", "vpc",
-]  # fmt: skip
+MODULES: dict[str, tuple[str, ...]] = {
+    "alb": ("networking.gateway",),
+    "balancers": ("networking.nlb",),
+    "buckets": ("storage",),
+    "confidential": ("confidential",),
+    "filesystems": ("storage",),
+    "gateways": ("networking",),
+    "mounts": ("storage",),
+    "protocols": ("containers", "metadata.enable_grpc", "metadata.enable_webservice"),
+    "repositories": ("storage",),
+    "vpc": (),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""

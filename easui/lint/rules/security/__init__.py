@@ -1,5 +1,10 @@
 """Rules `EAS8xx`: secrets and placeholders."""
 
-from easui.lint.rules.security import placeholders, secrets, tokens
+from __future__ import annotations
 
-__all__ = ["placeholders", "secrets", "tokens"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "placeholders": (),
+    "secrets": (),
+    "tokens": ("token",),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""

@@ -1,5 +1,13 @@
 """Rules `EAS0xx`: the text is what its language allows, and says what the schema knows."""
 
-from easui.lint.rules.structure import keys, places, policies, suppressions, syntax, values
+from __future__ import annotations
 
-__all__ = ["keys", "places", "policies", "suppressions", "syntax", "values"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "keys": (),
+    "places": (),
+    "policies": (),
+    "suppressions": (),
+    "syntax": (),
+    "values": (),
+}
+"""The modules of the family, each with the paths of which one must be there before its rules can find anything."""
