@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
+from easui import HOME
 from easui.document import Severity
 from easui.lint.finding import Finding
 from easui.lint.subject import Subject
@@ -146,7 +147,7 @@ def find_rule(code_or_name: str) -> Rule | None:
 
 def rule_url(code: str) -> str:
     """The address of a rule's page in the reference."""
-    return f"https://easui.dev/rules/{code}"
+    return f"{HOME}/rules/{code}/"
 
 
 @cache

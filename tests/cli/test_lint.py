@@ -86,7 +86,7 @@ def test_json_report(easui: Run, write: Write, misspelt: dict[str, Any]) -> None
                 "start": {"line": 4, "column": 5, "offset": start},
                 "end": {"line": 4, "column": 14, "offset": start + 9},
                 "help": "did you mean `instance`?",
-                "url": "https://easui.dev/rules/EAS001",
+                "url": "https://easui.example/rules/EAS001/",
                 "related": [],
                 "fixes": [
                     {

@@ -107,7 +107,7 @@ def vendor_sample() -> dict[str, Any]:
 def test_is_a_valid_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"].endswith("2020-12/schema")
-    assert SCHEMA["$id"] == "https://easui.dev/schemas/service.schema.json"
+    assert SCHEMA["$id"] == "https://easui.example/schemas/service.schema.json"
 
 
 def test_paths_are_the_committed_ones() -> None:

@@ -14,7 +14,6 @@ from easui.lint.report.tally import FileReport
 from easui.lint.report.veil import Veil, findings
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://easui.dev"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.HINT: "note"}
 
 
@@ -31,7 +30,7 @@ def render_report(files: Iterable[FileReport]) -> str:
         "name": "easui",
         "version": easui.__version__,
         "semanticVersion": easui.__version__,
-        "informationUri": _HOME,
+        "informationUri": easui.HOME,
         "rules": [rule["descriptor"] for rule in rules.values()],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -143,7 +143,7 @@ def test_sarif(file: FileReport) -> None:
     assert driver["name"] == "easui"
     described = driver["rules"][0]
     assert described["id"] == "EAS001"
-    assert described["helpUri"] == "https://easui.dev/rules/EAS001"
+    assert described["helpUri"] == "https://easui.example/rules/EAS001/"
     assert described["help"]["markdown"]
     assert described["shortDescription"]["text"]
     first, second, third = run["results"]
@@ -200,7 +200,7 @@ def test_markdown(file: FileReport) -> None:
     lines = render("markdown", [file]).splitlines()
     assert lines[2].startswith("Found 1 error, 1 warning and 1 hint in 1 file.")
     assert lines[6] == (
-        '| error | `a folder/service.json:3:5` | [EAS001](https://easui.dev/rules/EAS001 "unknown-parameter") '
+        '| error | `a folder/service.json:3:5` | [EAS001](https://easui.example/rules/EAS001/ "unknown-parameter") '
         "| `metadata.instnce` is not known, 100%: no<br>did you mean `instance`? |"
     )
     assert "a \\| b \\<c\\>" in lines[8]
