@@ -130,8 +130,8 @@ def all_rules() -> tuple[Rule, ...]:
 def rules_for(service: Service) -> tuple[Rule, ...]:
     """The rules that may find something in a service, in the order of their codes.
 
-    A module of rules is imported when anything stands at one of the paths that its family lists for it: importing all of them
-    takes longer than examining a file.
+    A module of rules is imported when anything stands at one of the paths that its family lists for it: importing all
+    of them takes longer than examining a file.
     """
     modules = {module for module, paths in _modules() if not paths or any(map(service.holds, paths))}
     for module in modules:
