@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from easui.simulate.demand import Pod
-from easui.simulate.inputs.inventory import WHOLE_CARD, Cards, Inventory, InventoryNode, Size
+from easui.simulate.demand import NO_CARD, SHARED_CARD, Pod
+from easui.simulate.inputs.inventory import WHOLE_CARD, Cards, Inventory, InventoryNode, Size, Use
+
+_Key = TypeVar("_Key", str, int)
 
 
 class Share(NamedTuple):
@@ -56,14 +58,15 @@ class Card:
 
 
 class Node:
-    """A machine: one of a group, or one that was bought for a single unit (`bought_from` names the list's entry).
+    """A machine: one of a group, or one that was bought for a single unit (`bought_from` is the number of its entry).
 
-    `units` counts the units of each replica on it, in the order in which they came.
+    `units` counts the units of each replica on it, in the order in which they came, and `kinds` everybody on it by the
+    kind of cards that they asked for. `position` is the place among the nodes of groups, -1 of a bought machine.
     """
 
     __slots__ = (
-        "bought_from", "cards", "free_cpu", "free_disk", "free_memory", "group", "instance_type", "is_lost", "name",
-        "position", "price", "since", "size", "spot", "units", "zone",
+        "bought_from", "cards", "free_cpu", "free_disk", "free_memory", "group", "instance_type", "is_lost", "kinds",
+        "name", "position", "price", "since", "size", "spot", "units", "zone",
     )  # fmt: skip
 
     def __init__(self, name: str, instance_type: str, zone: str, size: Size, *, group: str = "") -> None:
@@ -83,6 +86,7 @@ class Node:
         self.free_disk = size.disk
         self.cards = [Card(index, size.cards.model, size.cards.memory) for index in range(size.cards.number)]
         self.units: dict[str, int] = {}
+        self.kinds: dict[int, int] = {}
 
     @property
     def free_cards(self) -> int:
@@ -96,7 +100,7 @@ class Node:
 
 
 class Holding(NamedTuple):
-    """What one unit of a replica holds on a node: milli-CPU, MiB, and (card, share) pairs."""
+    """What one unit of a replica holds on a node: milli-CPU, MiB, (card, share) pairs; `kind` as in `Node.kinds`."""
 
     replica: str
     node: Node
@@ -104,6 +108,7 @@ class Holding(NamedTuple):
     memory: int
     disk: int
     shares: tuple[tuple[int, Share], ...]
+    kind: int
 
 
 class Cluster:
@@ -123,15 +128,15 @@ class Cluster:
 
     def allocate(self, replica: str, node: Node, pod: Pod, cards: tuple[int, ...]) -> Holding:
         """Give a unit what it asks of a node of a group; `cards` are those that it gets, or shares."""
-        cpu = 0 if pod.best_effort else pod.cpu
         shares = tuple((index, _share(replica, node.cards[index], pod)) for index in cards)
-        return self._hold(Holding(replica, node, cpu, pod.memory, pod.disk, shares))
+        return self._hold(Holding(replica, node, pod.reserved_cpu, pod.memory, pod.disk, shares, pod.kind))
 
     def buy(self, replica: str, node: Node) -> Holding:
         """Add a machine and give it to a unit as a whole."""
         self.bought[node.name] = node
         shares = tuple((card.index, Share(replica, card.memory, WHOLE_CARD)) for card in node.cards)
-        return self._hold(Holding(replica, node, node.size.cpu, node.size.memory, node.size.disk, shares))
+        kind = SHARED_CARD + len(shares) if shares else NO_CARD
+        return self._hold(Holding(replica, node, node.size.cpu, node.size.memory, node.size.disk, shares, kind))
 
     def release(self, holding: Holding) -> None:
         """Take a unit off its node; a machine that was bought for it goes, too."""
@@ -141,9 +146,8 @@ class Cluster:
         node.free_disk += holding.disk
         for index, share in holding.shares:
             node.cards[index].give_back(share)
-        node.units[holding.replica] -= 1
-        if not node.units[holding.replica]:
-            del node.units[holding.replica]
+        _count(node.units, holding.replica, -1)
+        _count(node.kinds, holding.kind, -1)
         if node.position < 0:
             self.bought.pop(node.name, None)
         else:
@@ -161,7 +165,8 @@ class Cluster:
         node.free_disk -= holding.disk
         for index, share in holding.shares:
             node.cards[index].take(share)
-        node.units[holding.replica] = node.units.get(holding.replica, 0) + 1
+        _count(node.units, holding.replica, 1)
+        _count(node.kinds, holding.kind, 1)
         if node.position >= 0:
             self.changes.append(node.position)
         return holding
@@ -182,7 +187,22 @@ def _node(group: str, known: InventoryNode) -> Node:
     for use in known.use.cards:
         share = Share(None, cards.memory, WHOLE_CARD) if use.whole else Share(None, use.memory, use.milli)
         node.cards[use.card].take(share)
+    for kind in others_kinds(known.use):
+        _count(node.kinds, kind, 1)
     return node
+
+
+def others_kinds(use: Use) -> list[int]:
+    """What others on a node asked for: each share is one of them, the whole cards are one."""
+    shares = [SHARED_CARD for card in use.cards if not card.whole]
+    whole = sum(card.whole for card in use.cards)
+    return [*shares, SHARED_CARD + whole] if whole else shares
+
+
+def _count(counts: dict[_Key, int], key: _Key, change: int) -> None:
+    counts[key] = counts.get(key, 0) + change
+    if not counts[key]:
+        del counts[key]
 
 
 def _share(replica: str, card: Card, pod: Pod) -> Share:

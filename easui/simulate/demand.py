@@ -21,6 +21,7 @@ Spread = Literal["host", "zone", "default"]
 
 _SPREADS: dict[str, Spread] = {"host": "host", "zone": "zone"}
 
+NO_CARD, SHARED_CARD = 0, 1
 MIB_PER_GIB = 1024
 _MEMORY_PER_CORE = 4096
 _DEFAULT_UNIT_SIZE = 2
@@ -49,6 +50,21 @@ class Pod(NamedTuple):
     def is_share(self) -> bool:
         """Whether a part of one card is asked for."""
         return not self.gpu and bool(self.gpu_memory or self.gpu_milli)
+
+    @property
+    def reserved_cpu(self) -> int:
+        """The milli-CPU that a machine has to keep for the unit."""
+        return 0 if self.best_effort else self.cpu
+
+    @property
+    def cards(self) -> int:
+        """What is asked of cards, in thousandths of one; of a share that names no computing power it is not known."""
+        return self.gpu * 1000 or self.gpu_milli
+
+    @property
+    def kind(self) -> int:
+        """The kind of cards that is asked for: `NO_CARD`, `SHARED_CARD`, or that plus the number of whole ones."""
+        return SHARED_CARD + self.gpu if self.gpu else SHARED_CARD if self.asks_gpu else NO_CARD
 
     @property
     def asks_gpu(self) -> bool:
