@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from easui import __version__
 
+_SWITCH_SECONDS = 0.0005
+"""How long an analysis may hold up the answer to a request, which comes from another thread."""
+
 _EPILOG = """\
 examples:
   easui-lsp                       serve an editor on standard input and output
@@ -40,6 +43,7 @@ def _serve(source: BinaryIO, sink: BinaryIO) -> int:
         log_to_client(server)
         return await server.serve(source, sink)
 
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         return asyncio.run(session())
     except KeyboardInterrupt:

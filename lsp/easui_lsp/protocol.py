@@ -44,11 +44,15 @@ class RequestFailed(JsonRpcException):
 
 
 class EasuiProtocol(LanguageServerProtocol):
-    """One client's connection, from `initialize` to `exit`; `on_exit` is called at its end."""
+    """One client's connection, from `initialize` to `exit`.
+
+    `on_exit` is called at its end, `received` counts messages.
+    """
 
     def __init__(self, server: Any, converter: Converter) -> None:
         super().__init__(server, converter)
         self.initialized = False
+        self.received = 0
         self.on_exit: Callable[[], None] = lambda: None
         for method in _OWN:
             self.fm.builtin_features.pop(method, None)
@@ -60,6 +64,7 @@ class EasuiProtocol(LanguageServerProtocol):
 
     def receive(self, body: bytes) -> None:
         """Take one message, whatever it holds."""
+        self.received += 1
         try:
             message = json.loads(body)
         except (ValueError, RecursionError) as error:

@@ -22,6 +22,7 @@ from easui_lsp.analyser import Analyser
 from easui_lsp.client_settings import ClientSettings, Problem
 from easui_lsp.diagnostics import of_settings, to_protocol
 from easui_lsp.documents import OpenDocument, file_of, uri_of
+from easui_lsp.memory import collect_when_quiet
 from easui_lsp.protocol import EasuiProtocol, strict_converter
 from easui_lsp.settings_store import SettingsStore
 from easui_lsp.transport import Writer, pump
@@ -56,7 +57,9 @@ class EasuiServer(LanguageServer):
         self.protocol.on_exit = self.end
         self.protocol.set_writer(Writer(sink, self.end))
         pump(source, self.protocol, self.end)
+        collecting = asyncio.ensure_future(collect_when_quiet(lambda: self.protocol.received))
         await self._ended.wait()
+        collecting.cancel()
         for analyser in self._analysers.values():
             analyser.close()
         return 0 if self.protocol.has_shut_down else 1
