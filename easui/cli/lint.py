@@ -4,37 +4,62 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from easui.cli.arguments import Parser, codes
+from easui.cli.arguments import codes
 from easui.cli.choices import Choices
 from easui.cli.failure import CANNOT, FINE, FOUND, Failure
-from easui.cli.linting import LintRun, Mode
+from easui.cli.lint_options import lint_parser as _parser
+from easui.cli.linting import LintRun, Mode, Talk
 from easui.cli.output import notice, wants_color, write
 from easui.cli.reading import STDIN
 from easui.document import Severity
 from easui.lint import all_rules, unknown_codes
-from easui.lint.report import FORMATS, FORMATS_FOR_PEOPLE, Ink, render
+from easui.lint.report import FORMATS_FOR_PEOPLE, Ink, render
 
-_EPILOG = """\
-A folder is searched for service.json, *.service.json, *.eas.json and their .jsonc, .yaml and
-.yml twins; what git ignores is left out. Exit code 1 says that something at or above the failing
-level was found, or with --diff that there is something to fix; 2 that a file could not be read.
-"""
+if TYPE_CHECKING:
+    from easui.cli.known import KnownFindings
+
+_COMMAND = "easui lint"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command."""
     options = _parser().parse_args(arguments)
+    choices = _choices(options)
+    _refuse_contradictions(options)
+    if options.watch:
+        from easui.cli.watching import watch
+
+        return watch(options.paths or ["."], options.config, lambda: _run(options, choices))
+    return _run(options, choices)
+
+
+def _run(options: argparse.Namespace, choices: Choices) -> int:
+    """Lint everything once."""
+    from easui.workspace import Unreadable
+    from easui.workspace.settings_fault import BadSettings
+
+    try:
+        known = _known(options)
+    except (Unreadable, BadSettings) as problem:
+        from easui.cli.explanation import explain
+
+        explain(problem)
+        return CANNOT
     run = LintRun(
         paths=options.paths or ["."],
-        choices=_choices(options),
+        choices=choices,
         mode=_mode(options),
         unsafe=options.unsafe_fixes,
         stdin_name=options.stdin_filename,
-        quiet=options.quiet,
-        verbose=options.verbose,
+        known=known,
+        jobs=options.jobs or _processors(),
+        talk=Talk(options.quiet, options.verbose),
     )
     _report(run, options)
+    if known:
+        known.finish(quiet=options.quiet)
     return _exit_code(run, options)
 
 
@@ -47,7 +72,7 @@ def _report(run: LintRun, options: argparse.Namespace) -> None:
             notice(run.would_fix())
         return
     for_people = options.output_format in FORMATS_FOR_PEOPLE
-    report = render(options.output_format, run.reports(), color=color, summary=not options.quiet)
+    report = _rendered(run, options, color)
     if options.output_format == "text" and run.failed and not run.tally.files:
         report = ""  # nothing was examined, of which nothing can be said
     if run.mode == Mode.FIX and not options.quiet:
@@ -65,6 +90,15 @@ def _report(run: LintRun, options: argparse.Namespace) -> None:
         notice(report.rstrip("\n"))
 
 
+def _rendered(run: LintRun, options: argparse.Namespace, color: bool) -> str:
+    summary = not options.quiet
+    if options.statistics:
+        from easui.lint.report.statistics import render_statistics
+
+        return render_statistics(options.output_format, run.reports(), color=color, summary=summary)
+    return render(options.output_format, run.reports(), color=color, summary=summary, fixes=options.show_fixes)
+
+
 def _exit_code(run: LintRun, options: argparse.Namespace) -> int:
     if run.failed:
         return CANNOT
@@ -78,6 +112,35 @@ def _mode(options: argparse.Namespace) -> Mode:
     return Mode.FIX if options.fix else Mode.CHECK
 
 
+def _known(options: argparse.Namespace) -> KnownFindings | None:
+    """The findings that are left out. Raises `Unreadable` and `BadSettings`."""
+    if not options.baseline and not options.write_baseline:
+        return None
+    from easui.cli.known import KnownFindings
+
+    if options.write_baseline:
+        return KnownFindings(options.write_baseline, writes=True)
+    return KnownFindings(options.baseline)
+
+
+def _processors() -> int:
+    from easui.cli.parallel import processors
+
+    return processors()
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    """Say which options do not go together. Raises `Failure`."""
+    if options.baseline and options.write_baseline:
+        raise Failure("`--baseline` and `--write-baseline` together", "write the baseline first, then use it", _COMMAND)
+    if options.diff and (options.baseline or options.write_baseline):
+        raise Failure("a diff and a baseline together", "a baseline is about findings", _COMMAND)
+    if options.statistics and options.output_format not in ("text", "json"):
+        raise Failure("`--statistics` is shown as text or json", f"not as {options.output_format}", _COMMAND)
+    if options.watch and (STDIN in options.paths or options.fix or options.write_baseline):
+        raise Failure("`--watch` goes with files that others change", "leave out `-` and what writes files", _COMMAND)
+
+
 def _choices(options: argparse.Namespace) -> Choices:
     select, extend_select, ignore = (
         tuple(code for text in texts for code in codes(text))
@@ -89,59 +152,6 @@ def _choices(options: argparse.Namespace) -> Choices:
 
         known = [word for rule in all_rules() for word in (rule.code, rule.name)]
         hint = did_you_mean(unknown[0], known) or "`easui rule` lists the rules"
-        raise Failure(f"`{unknown[0]}` selects no rule", hint, "easui lint")
+        raise Failure(f"`{unknown[0]}` selects no rule", hint, _COMMAND)
     level = Severity[options.fail_on.upper()] if options.fail_on else None
     return Choices(options.config, select, extend_select, ignore, options.region, level)
-
-
-def _parser() -> Parser:
-    parser = Parser("lint", "Find what is wrong in service files, and fix it.", _EPILOG)
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help=f"files, folders or globs, or {STDIN} for standard input"
-    )
-    parser.add_argument(
-        "--config",
-        default="",
-        metavar="FILE",
-        help="the settings file (default: the nearest easui.toml or pyproject.toml with [tool.easui])",
-    )
-    parser.add_argument(
-        "--stdin-filename", default="<stdin>", metavar="NAME", help="the name of what comes on standard input"
-    )
-    fixing = parser.add_argument_group("fixing")
-    fixing.add_argument("--fix", action="store_true", help="apply the safe fixes and report what is left")
-    fixing.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: apply the unsafe fixes as well"
-    )
-    fixing.add_argument("--diff", action="store_true", help="show what the fixes would change and write nothing")
-    rules = parser.add_argument_group("rules")
-    rules.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="CODES",
-        help="only these codes, prefixes or names, with commas",
-    )
-    rules.add_argument(
-        "--extend-select", action="append", default=[], metavar="CODES", help="these as well as what the settings say"
-    )
-    rules.add_argument("--ignore", action="append", default=[], metavar="CODES", help="all but these")
-    rules.add_argument(
-        "--region", default="", help="the region of the services, such as cn-hangzhou, where the file does not tell"
-    )
-    result = parser.add_argument_group("result")
-    result.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info"),
-        metavar="LEVEL",
-        help="the lowest level that gives exit code 1: error, warning or info (default: error)",
-    )
-    result.add_argument("--exit-zero", action="store_true", help="give exit code 0 in place of 1")
-    parser.add_format(FORMATS)
-    parser.add_argument("--output", default="", metavar="FILE", help="write the report to a file")
-    parser.add_color()
-    parser.add_argument("-q", "--quiet", action="store_true", help="leave out the summary, notices and progress")
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help="name each file as it is examined, on standard error"
-    )
-    return parser

@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from easui.cli.acceptances import Acceptances
 from easui.cli.choices import Choices, Guide
 from easui.cli.failure import Failure
 from easui.cli.output import notice
+from easui.cli.parallel import WORTH_IT, Examined, examine, examine_in_parallel
 from easui.cli.progress import Progress
 from easui.cli.reading import STDIN, read_document, write_document
 from easui.document import Diagnostic, Document
 from easui.document.display import visible
-from easui.lint import Fixed, fix_all, lint, preferred_fix
+from easui.lint import Fixed, fix_all, preferred_fix
 from easui.lint.report import FileReport, Ink, Tally
 from easui.workspace import Unreadable, find_services
-from easui.workspace.settings_fault import BadSettings
+from easui.workspace.settings_fault import BadSettings, shown
+
+if TYPE_CHECKING:
+    from easui.cli.known import KnownFindings
 
 
 class Mode(Enum):
@@ -36,8 +41,21 @@ class FixedFile(NamedTuple):
     result: Fixed
 
 
+class Talk(NamedTuple):
+    """What is said beside the report: nothing, the usual, or each file as well."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+
+_USUAL = Talk()
+
+
 class LintRun:
-    """Goes through the files once, as its reports are asked for; the counts are complete when they are exhausted."""
+    """Goes through the files once, as its reports are asked for; the counts are complete when they are exhausted.
+
+    `known` are findings that are left out; `jobs` the number of processes, 1 for this one alone.
+    """
 
     def __init__(
         self,
@@ -47,8 +65,9 @@ class LintRun:
         mode: Mode = Mode.CHECK,
         unsafe: bool = False,
         stdin_name: str = "<stdin>",
-        quiet: bool = False,
-        verbose: bool = False,
+        known: KnownFindings | None = None,
+        jobs: int = 1,
+        talk: Talk = _USUAL,
     ) -> None:
         self.mode = mode
         self.tally = Tally()
@@ -58,33 +77,35 @@ class LintRun:
         self.failing = False
         self._paths = paths
         self._guide = Guide(choices)
+        self._acceptances = Acceptances(self._guide)
+        self._known = known
+        self._jobs = jobs
         self._told: set[str] = set()
         self._unsafe = unsafe
         self._stdin_name = stdin_name
-        self._quiet = quiet
-        self._verbose = verbose
-        self._progress = Progress(on=not quiet)
+        self._talk = talk
+        self._progress = Progress(on=not talk.quiet)
 
     def reports(self) -> Iterator[FileReport]:
         """A report for each file that can be read, after its fixes; problems with files are told on the way."""
+        files = list(self._files())
+        self._progress.expect(len(files))
         try:
-            for path in self._files():
-                try:
-                    report = self._examine(path)
-                except Failure as failure:
-                    self._fail(str(failure))
-                    continue
-                except (BadSettings, Unreadable) as error:
-                    self._blame(error)
-                    continue
-                self.tally.add(report)
-                self.failing = self.failing or self._is_failing(path, report)
+            for examined in self._examined(files):
                 self._progress.step()
-                if self._verbose:
-                    notice(f"{visible(report.name)}: {len(report.diagnostics)} found")
+                if examined.problem or examined.document is None:
+                    self._blame(examined.problem)
+                    continue
+                report = self._report(examined.path, examined.document, examined.diagnostics)
+                self.tally.add(report)
+                level = self._guide.failing_level(report.name)
+                self.failing = self.failing or any(each.severity >= level for each in report.diagnostics)
+                if self._talk.verbose:
+                    self._say(f"{visible(report.name)}: {len(report.diagnostics)} found")
                 yield report
         finally:
             self._progress.clear()
+        self._tell_idle()
 
     def diff(self, ink: Ink) -> str:
         """What the fixes would change in all files."""
@@ -119,34 +140,49 @@ class LintRun:
                 continue
             found = False
             try:
-                for file in find_services([path], lambda problem: self._fail(str(problem)), self._excludes):
+                for file in find_services([path], self._blame, self._excludes):
                     found = True
                     real = os.path.realpath(file)
                     if real not in seen:
                         seen.add(real)
                         yield file
             except Unreadable as error:
-                self._fail(str(error))
+                self._blame(error)
                 continue
-            if not found and not self._quiet:
+            if not found and not self._talk.quiet:
                 notice(f"easui lint: no service files found in `{visible(path)}`")
 
-    def _examine(self, path: str) -> FileReport:
+    def _examined(self, files: list[str]) -> Iterator[Examined]:
+        if self.mode != Mode.CHECK:
+            return map(self._cured, files)
+        if self._jobs > 1 and len(files) >= WORTH_IT and STDIN not in files:
+            return examine_in_parallel(files, self._guide.choices, self._jobs)
+        return (examine(file, self._guide, self._stdin_name, self._name(file)) for file in files)
+
+    def _cured(self, path: str) -> Examined:
+        """Fix a file, in place or for a diff; the result is what is left."""
         name = self._name(path)
-        settings = self._guide.settings(name)
-        document = read_document(path, self._stdin_name)
-        if self.mode == Mode.CHECK:
-            return FileReport(name, document, tuple(lint(document, settings)))
-        result = fix_all(document, settings, unsafe=self._unsafe)
-        changed = result.document.text != document.text
-        if changed:
-            self.fixed.append(FixedFile(name, document, result))
-        if self.mode == Mode.FIX:
-            if path == STDIN:
+        try:
+            settings = self._guide.settings(name)
+            document = read_document(path, self._stdin_name)
+            result = fix_all(document, settings, unsafe=self._unsafe)
+            changed = result.document.text != document.text
+            if changed:
+                self.fixed.append(FixedFile(name, document, result))
+            if self.mode == Mode.FIX and path == STDIN:
                 self.fixed_stdin = ("\ufeff" if document.bom else "") + result.document.text
-            elif changed:
+            elif self.mode == Mode.FIX and changed:
                 write_document(path, result.document)
-        return FileReport(name, result.document, result.remaining)
+        except (Failure, Unreadable, BadSettings) as problem:
+            return Examined(path, None, (), problem)
+        return Examined(path, result.document, result.remaining)
+
+    def _report(self, path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> FileReport:
+        name = self._name(path)
+        left = self._acceptances.without_accepted(name, diagnostics)
+        if self._known:
+            left = self._known.without_known(name, document, left)
+        return FileReport(name, document, left)
 
     def _name(self, path: str) -> str:
         return self._stdin_name if path == STDIN else path
@@ -158,30 +194,27 @@ class LintRun:
             self._blame(error)
             return False
 
-    def _is_failing(self, path: str, report: FileReport) -> bool:
-        level = self._guide.failing_level(self._name(path))
-        return any(diagnostic.severity >= level for diagnostic in report.diagnostics)
-
     def _cure(self, diagnostic: Diagnostic) -> str:
         fix = preferred_fix(diagnostic, unsafe=self._unsafe)
         return fix.title if fix else diagnostic.message
 
-    def _fail(self, message: str) -> None:
-        self.failed = True
-        self._progress.clear()
-        notice(f"easui lint: {message}")
+    def _tell_idle(self) -> None:
+        """Name the entries of `[[suppress]]` that can go."""
+        if self.mode == Mode.CHECK and not self._talk.quiet:
+            for file, entry in self._acceptances.idle(self._paths):
+                place = f"{visible(shown(file))}:{entry.line}:{entry.column}"
+                self._say(f"{place}: warning: this entry of `suppress` accepts nothing any more; remove it")
 
-    def _blame(self, error: BadSettings | Unreadable) -> None:
-        """Say once what is wrong with the settings of a file, which is not examined then."""
+    def _blame(self, problem: Exception | None) -> None:
+        """Say once what keeps a file from being examined."""
+        from easui.cli.explanation import explain
+
         self.failed = True
-        if str(error) in self._told:
-            return
-        self._told.add(str(error))
+        if problem and str(problem) not in self._told:
+            self._told.add(str(problem))
+            self._progress.clear()
+            explain(problem)
+
+    def _say(self, text: str) -> None:
         self._progress.clear()
-        if isinstance(error, Unreadable):
-            notice(f"easui lint: {error}")
-            return
-        for fault in error.faults:
-            notice(str(fault))
-            if fault.help:
-                notice(f"  help: {fault.help}")
+        notice(text)

@@ -9,7 +9,7 @@ from typing import Any
 
 import easui
 
-SCHEMAS = ("service", "settings", "inventory", "scenario")
+SCHEMAS = ("service", "settings", "baseline", "inventory", "scenario")
 """Names of the bundled JSON Schemas, as `easui schema NAME` takes them."""
 
 

@@ -27,8 +27,11 @@ class BadSettings(Exception):
     """Settings that cannot be used; `faults` are all that is wrong with them, in the order of the text."""
 
     def __init__(self, *faults: SettingsFault) -> None:
-        super().__init__("\n".join(map(str, faults)))
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 def fault_at(file: str, document: Document, span: Span, message: str, help: str = "") -> SettingsFault:
