@@ -48,7 +48,7 @@ class Flow:
 
     def __init__(self, limits: Limits, service: ServiceTime, limit_s: float = inf) -> None:
         self.limits = limits
-        self.ledger = Ledger()
+        self._ledger = Ledger()
         self._curves = Curves(limits, service, limit_s)
         self._walk: Walk | None = None
         self._rate = -1.0
@@ -59,9 +59,24 @@ class Flow:
         self._in_time = 0
 
     @property
+    def requests(self) -> int:
+        """How many requests have arrived."""
+        return self._ledger.requests
+
+    @property
+    def waiting(self) -> int:
+        """How many of them wait now."""
+        return self._ledger.waiting
+
+    @property
+    def totals(self) -> Fates:
+        """What has become of the others."""
+        return self._ledger.totals
+
+    @property
     def attainment(self) -> float | None:
         """The share of requests that were answered in time, of all that were done with; None where there were none."""
-        done = self.ledger.arrived - self._waiting_micro
+        done = self._ledger.arrived - self._waiting_micro
         return self._in_time / done if done > 0 else None
 
     def step(
@@ -136,12 +151,14 @@ class Flow:
         return walk
 
     def _booked(self, arrived: int, rejected: Fates, waiting: int, served: int, times: Times | None) -> StepFlow:
-        before = self.ledger.requests
-        fates = self.ledger.add(arrived, rejected, waiting)
+        before = self._ledger.requests
+        fates = self._ledger.add(arrived, rejected, waiting)
         self._waiting_micro = waiting
-        requests = self.ledger.requests - before
+        requests = self._ledger.requests - before
         if times is None:
             self._in_time += max(0, served)
-            return StepFlow(requests, fates, self.ledger.waiting)
+            return StepFlow(requests, fates, self._ledger.waiting)
         self._in_time += round(served * times.within)
-        return StepFlow(requests, fates, self.ledger.waiting, p50_s=times.p50_s, p99_s=times.p99_s, within=times.within)
+        return StepFlow(
+            requests, fates, self._ledger.waiting, p50_s=times.p50_s, p99_s=times.p99_s, within=times.within
+        )
