@@ -58,14 +58,15 @@ class Card:
 
 
 class Node:
-    """A machine: one of a group, or one that was bought for a single unit (`bought_from` is the number of its entry).
+    """A machine: one of a group, or one that was bought for a single unit, at a `bid` where it is a spot one.
 
     `units` counts the units of each replica on it, in the order in which they came, and `kinds` everybody on it by the
-    kind of cards that they asked for. `position` is the place among the nodes of groups, -1 of a bought machine.
+    kind of cards that they asked for. `position` is the place among the nodes of groups, -1 of a bought machine,
+    which runs `since` some milliseconds. `price` is per hour.
     """
 
     __slots__ = (
-        "bought_from", "cards", "free_cpu", "free_disk", "free_memory", "group", "instance_type", "is_lost", "kinds",
+        "bid", "cards", "free_cpu", "free_disk", "free_memory", "group", "instance_type", "is_lost", "kinds",
         "name", "position", "price", "since", "size", "spot", "units", "zone",
     )  # fmt: skip
 
@@ -78,7 +79,7 @@ class Node:
         self.position = -1
         self.price: float | None = None
         self.spot = False
-        self.bought_from: int | None = None
+        self.bid: float | None = None
         self.since = 0
         self.is_lost = False
         self.free_cpu = size.cpu

@@ -105,7 +105,12 @@ sizes = st.builds(
     st.sampled_from([0, 16, 24]),
 )
 pods = st.one_of(
-    st.builds(lambda cpu, memory, disk: Pod(cpu * 500, memory * GIB, disk=disk * GIB), st.integers(0, 8), st.integers(0, 16), st.integers(0, 2)),
+    st.builds(
+        lambda cpu, memory, disk: Pod(cpu * 500, memory * GIB, disk=disk * GIB),
+        st.integers(0, 8),
+        st.integers(0, 16),
+        st.integers(0, 2),
+    ),
     st.builds(lambda cpu, gpu: Pod(cpu * 500, GIB, gpu), st.integers(0, 8), st.integers(1, 3)),
     st.builds(
         lambda cpu, memory, milli, qos: Pod(cpu * 500, GIB, 0, memory * GIB, milli, best_effort=qos),
@@ -114,7 +119,7 @@ pods = st.one_of(
         st.integers(1, 1000),
         st.booleans(),
     ),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None)

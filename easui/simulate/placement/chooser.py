@@ -25,7 +25,7 @@ class Preference(Protocol):
     """What comes before the score of the policy."""
 
     def best(self, positions: Sequence[int]) -> Sequence[int]:
-        """Those of the positions that are preferred, in their order."""
+        """Those of the positions that are preferred, in their order; none where no one will do."""
 
 
 class Chooser(Protocol):
@@ -59,11 +59,11 @@ class PlainChooser:
     def choose(self, pod: Pod) -> Node | None:
         """The best node, or None."""
         row = self._row(pod)
-        if not row:
-            return None
         positions: Sequence[int] = list(row)
         if self._prefer:
             positions = self._prefer.best(positions)
+        if not positions:
+            return None
         top = max(row[position] for position in positions)
         equal = sorted(position for position in positions if row[position] == top)
         return self._nodes[self._policy.pick(equal)]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from easui.simulate.cluster import Card, Cluster, Node
+from easui.simulate.cluster import Card, Node
 from easui.simulate.demand import NO_CARD, SHARED_CARD, Demand, Pod
 from easui.simulate.inputs.inventory import WHOLE_CARD, CardUse, Inventory, InventoryNode
 
@@ -118,10 +118,10 @@ def typical_demands(demand: Demand, inventory: Inventory) -> TypicalDemands:
     return tuple(counts.items())
 
 
-def cluster_fragmentation(cluster: Cluster, fragmentation: Fragmentation) -> tuple[int, int]:
-    """The fragmentation of all nodes, and all that is left of their cards; both times weight."""
-    nodes = [node for node in cluster.nodes if not node.is_lost]
-    return sum(map(fragmentation.of, nodes)), fragmentation.weight * sum(node.cards_left for node in nodes)
+def cluster_fragmentation(nodes: Iterable[Node], fragmentation: Fragmentation) -> tuple[int, int]:
+    """The fragmentation of some nodes, and all that is left of their cards; both times weight."""
+    there = [node for node in nodes if not node.is_lost]
+    return sum(map(fragmentation.of, there)), fragmentation.weight * sum(node.cards_left for node in there)
 
 
 def _others(node: InventoryNode) -> Iterable[Pod]:
