@@ -57,26 +57,27 @@ class Policy:
         from referencing.exceptions import Unresolvable
 
         said: set[tuple[object, ...]] = set()
+        whole = canonical_value(service)
         try:
-            errors = list(self._validator.iter_errors(canonical_value(service)))
+            errors = list(self._validator.iter_errors(whole))
         except RecursionError:
             return  # nesting without end, of which another rule speaks
         except Unresolvable as unresolved:
             yield Finding(f"policy `{self.name}` refers to `{unresolved.ref}`, which is nowhere", Span(0, 0), ())
             return
         for error in errors:
-            for finding in self._said(_innermost(error), service):
+            for finding in self._said(_innermost(error), whole, service):
                 identity = finding.message, finding.path
                 if identity not in said:
                     said.add(identity)
                     yield finding
 
-    def _said(self, error: ValidationError, service: Service) -> Iterator[Finding]:
+    def _said(self, error: ValidationError, whole: Any, service: Service) -> Iterator[Finding]:
         """The findings of one error: one for each key that is missing or unwanted, else one about the value."""
         path: Path = tuple(error.absolute_path)
         schema: Any = error.schema
         keyword, value = str(error.validator), error.instance
-        if "propertyNames" in error.absolute_schema_path and isinstance(value, str):
+        if isinstance(value, str) and isinstance(_at(whole, path), dict):  # the error is about the name of a key
             words = own_words(schema, keyword) or f"`{value}` is not a name that is allowed here"
             yield self._finding(words, (*path, value), schema, service, on_key=True)
             return
@@ -124,6 +125,12 @@ def _innermost(error: ValidationError) -> ValidationError:
     if not error.context or own_words(error.schema, str(error.validator)):
         return error
     return best_match(iter((error,))) or error
+
+
+def _at(whole: Any, path: Path) -> Any:
+    for step in path:
+        whole = whole[step]
+    return whole
 
 
 def _missing_names(error: ValidationError) -> list[str]:

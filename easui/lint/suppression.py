@@ -19,7 +19,7 @@ Found = tuple[Rule, Diagnostic]
 _OURS = re.compile(r"(?://|/\*+|#+)\s*easui\s*:\s*(?P<verb>[\w-]*)")
 _CODE = re.compile(r"[^\s,]+")
 _WORD = re.compile(r"[^\r\n]*\S[^\r\n]*")
-_REASON = re.compile(r"\s--(?:\s|$)|\*/\s*$")
+_END_OF_CODES = re.compile(r"\s--(?:\s|$)|[\r\n]|\*/\s*$")
 
 
 class Named(NamedTuple):
@@ -109,8 +109,8 @@ def _read(document: Document) -> list[Suppression]:
         match = _OURS.match(text)
         if match is None:
             continue
-        reason = _REASON.search(text, match.end())
-        end = reason.start() if reason else len(text)
+        stop = _END_OF_CODES.search(text, match.end())
+        end = stop.start() if stop else len(text)
         codes = tuple(
             Named(code[0], Span(comment.start + code.start(), comment.start + code.end()))
             for code in _CODE.finditer(text, match.end(), end)

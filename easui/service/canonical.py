@@ -61,15 +61,16 @@ class _Tree:
         """Put a value at a path; objects on the way that no key stands for are made."""
         holder: Any = self.root
         for step in path[:-1]:
-            if isinstance(holder, dict):
+            if isinstance(holder, dict) and isinstance(step, str):
                 holder = holder.setdefault(step, {})
             elif isinstance(holder, list) and isinstance(step, int) and step < len(holder):
                 holder = holder[step]
             else:
                 return
         last = path[-1]
-        if isinstance(holder, dict) and not (isinstance(holder.get(str(last)), dict) and value == {}):
-            holder[str(last)] = value
+        if isinstance(holder, dict) and isinstance(last, str):
+            if not (value == {} and isinstance(holder.get(last), dict)):
+                holder[last] = value
         elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
             holder[last] = value
 
