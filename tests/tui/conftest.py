@@ -66,7 +66,8 @@ class Driven:
             character = key if len(key) == 1 else CHARACTERS.get(key)
             self.app.post_message(events.Key(_key_name(key), character))
             await asyncio.sleep(0)
-            await self.app.keys.all_settled()
+            async with asyncio.timeout(60):
+                await self.app.keys.all_settled()
 
     async def type(self, text: str) -> None:
         """Type a text, character by character."""

@@ -357,3 +357,13 @@ async def test_wide_characters_keep_their_columns(write, open_editor):
         driven.screen.text.go_to(driven.session.text.index("服务"))
         await driven.press("大")
         assert "模型大服务" in driven.session.text
+
+
+async def test_names_and_words_with_brackets_are_no_markup(write, open_editor):
+    write(name="a[red]c.json", config='{"metadata": {"[/x]": 1, "na]me": "[red]"}}')
+    async with open_editor("a[red]c.json", pane="form") as driven:
+        await driven.press("f8", "slash", *"[/”]", "escape", "f3", "escape", "f5", "escape")
+        driven.screen.tell("[/] " * 60)
+        await driven.checked()
+        assert driven.app.is_running
+        assert "a[red]c.json" in driven.shown()

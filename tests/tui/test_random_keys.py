@@ -17,9 +17,10 @@ KEYS = [
     "space", "你",
 ]  # fmt: skip
 PRESSES = int(os.environ.get("EASUI_RANDOM_KEYS", "300"))
+SEEDS = range(1, 1 + int(os.environ.get("EASUI_RANDOM_SEEDS", "1")))
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_random_keys_break_nothing(write, open_editor, seed):
     path = write()
     chance = random.Random(seed)

@@ -20,7 +20,7 @@ from easui.tui.screens.help import help_page
 from easui.tui.screens.jump import Jump
 from easui.tui.screens.keys import EDITOR_KEYS, commands
 from easui.tui.screens.palette import Palette
-from easui.tui.screens.panes import CYCLE, Pane
+from easui.tui.screens.panes import Pane
 from easui.tui.screens.problem_steps import ProblemSteps
 from easui.tui.screens.reader import Reader
 from easui.tui.text.text_pane import TextPane
@@ -171,18 +171,16 @@ class EditorScreen(EditorView):
     def action_jump(self) -> None:
         if not self._finish_typing():
             return
-        letters = {"f": "form", "t": "text", "p": "problems", "s": "sections"}
-        targets = {
-            letter: (name, Region(2, 2 + number, 1, 1) if self.panes.is_narrow else self.panes.widget(pane).region)
-            for number, (letter, name) in enumerate(letters.items())
-            for pane in CYCLE
-            if pane == name
-        }
+        letters: dict[str, Pane] = {"f": "form", "t": "text", "p": "problems", "s": "sections"}
+        regions = [
+            Region(2, 2 + row, 1, 1) if self.panes.is_narrow else self.panes.widget(pane).region
+            for row, pane in enumerate(letters.values())
+        ]
+        targets = {letter: (letters[letter], region) for letter, region in zip(letters, regions, strict=True)}
 
-        def go(name: str | None) -> None:
-            for pane in CYCLE:
-                if pane == name:
-                    self.panes.show(pane)
+        def go(letter: str | None) -> None:
+            if letter:
+                self.panes.show(letters[letter])
 
         self.app.push_screen(Jump(targets), go)
 

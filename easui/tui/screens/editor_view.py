@@ -208,8 +208,9 @@ class EditorView(Screen[None]):
         field = self.editor.field
         about = prose.about_field(self.editor.path, field)
         self.query_one(DocsPane).present([*passages, *about])
-        self.text.border_title = visible(os.path.basename(self.session.path or "new service"))
-        self.text.border_subtitle = visible(self.editor.place_text())
+        # As `Text`: a plain string would be read as markup, in which brackets mean something.
+        self.text.border_title = Text(visible(os.path.basename(self.session.path or "new service")))
+        self.text.border_subtitle = Text(visible(self.editor.place_text()))
         if self.panes.is_narrow:
             facts = " · ".join(part.text for part in about[:2])
             self.query_one("#docs-line", Static).update(one_line(facts))
@@ -226,6 +227,9 @@ class EditorView(Screen[None]):
         here = self.editor.here()
         problems = self.editor.problems
         return problems.index(here[0]) if here else 0
+
+    def on_descendant_focus(self) -> None:
+        self.panes.follow()
 
     def on_resize(self, event: events.Resize) -> None:
         self.panes.arrange()

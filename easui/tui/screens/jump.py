@@ -14,7 +14,7 @@ from textual.widgets import Label
 
 
 class Jump(ModalScreen[str]):
-    """Answers with the name of a pane, or the empty text."""
+    """Answers with the letter of a pane, or the empty text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "leave", "Back", priority=True)]
 
@@ -33,7 +33,7 @@ class Jump(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in self._targets and self.is_active:
             event.stop()
-            self.dismiss(self._targets[event.character][0])
+            self.dismiss(event.character)
 
     def action_leave(self) -> None:
         if self.is_active:

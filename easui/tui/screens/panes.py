@@ -50,6 +50,12 @@ class Panes:
         self.arrange()
         self._screen.set_focus(self.focusable(pane))
 
+    def follow(self) -> None:
+        """Take note that the focus went somewhere, by a click or by itself."""
+        before = self._last
+        if self.active != before:
+            self.arrange()
+
     def arrange(self) -> None:
         """Fit the panes to the size of the screen."""
         self._screen.set_class(self.is_narrow, "-narrow")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -78,7 +79,7 @@ class Form(Container):
     def present(self, rows: list[FormRow], document: Document, path: Path, title: str) -> None:
         """Show rows with the cursor at a path, or at the nearest one above it."""
         self._document = document
-        self.border_title = title
+        self.border_title = Text(title)  # a plain string would be read as markup
         self._pane.present(rows, document, self._index(rows, path))
 
     def select(self, path: Path) -> bool:
