@@ -73,11 +73,10 @@ def _hours(hours: Sequence[int]) -> str:
 
 def _dates(days: Collection[int], months: Collection[int], weekdays: Collection[int]) -> str:
     any_day, any_weekday = len(days) == 31, len(weekdays) == 7
-    month = (
-        "" if len(months) == 12 else " in " + _listed(_spans([_MONTHS[n - 1] for n in sorted(months)], sorted(months)))
-    )
+    ordered = sorted(months)
+    month = "" if len(ordered) == 12 else f" in {_listed(_spans([_MONTHS[n - 1] for n in ordered], ordered))}"
     if any_day and any_weekday:
-        return f"{month or ''} every day" if month else " every day"
+        return f"{_EVERY_DAY}{month}"
     in_month = f"on day {_listed(_spans([str(day) for day in sorted(days)], sorted(days)))}"
     if not month:
         in_month += " of every month"
