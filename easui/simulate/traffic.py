@@ -16,9 +16,6 @@ from easui.simulate.grid import Grid
 if TYPE_CHECKING:
     from random import Random
 
-_MICRO = 1_000_000
-_SLACK = 1_000
-"""Expected requests that are short of a whole one by this many millionths count as it: sums of rounded parts."""
 _SMALL_MEAN = 30.0
 
 
@@ -157,21 +154,6 @@ def mean_rates(parts: Iterable[Part], grid: Grid) -> list[float]:
         means = part.means(grid)
         total = means if number == 0 else [one + other for one, other in zip(total, means, strict=True)]
     return total
-
-
-def expected_requests(rates: Sequence[float], grid: Grid) -> list[int]:
-    """How many whole requests arrive in each step when all goes as expected.
-
-    Fractions are carried over, so that the requests up to any step are the expected ones rounded down.
-    """
-    counts: list[int] = []
-    total = seen = 0
-    for index, rate in enumerate(rates):
-        total += round(rate * 1000 * grid.length(index))
-        whole = (total + _SLACK) // _MICRO
-        counts.append(whole - seen)
-        seen = whole
-    return counts
 
 
 def sampled_requests(rates: Sequence[float], grid: Grid, seed: int) -> list[int]:

@@ -80,6 +80,14 @@ _INPUTS = (
         "yaml",
         "inventory",
     ),
+    Template(
+        "scenario",
+        "Scenario of a dry run",
+        "Traffic over a day, how long requests take, what has to hold, and events, with a comment on every part.",
+        (),
+        "yaml",
+        "scenario",
+    ),
 )
 
 
