@@ -42,6 +42,7 @@ class EasuiServer(LanguageServer):
         self.documents: dict[str, OpenDocument] = {}
         self.client_settings = ClientSettings()
         self.files = SettingsStore()
+        self.client_info: types.ClientInfo | None = None
         self.pulls = False
         self.changes = asyncio.Event()
         self._analysers: dict[str, Analyser] = {}

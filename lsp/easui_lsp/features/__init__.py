@@ -5,6 +5,7 @@ from __future__ import annotations
 from easui_lsp.features import (
     code_actions,
     commands,
+    completions,
     configuration,
     formatting,
     hints,
@@ -18,7 +19,7 @@ from easui_lsp.features import (
 from easui_lsp.server import EasuiServer
 
 _FEATURES = (
-    session, configuration, synchronization, hovers, structure, formatting, links,
+    session, configuration, synchronization, completions, hovers, structure, formatting, links,
     hints, code_actions, renaming, commands,
 )  # fmt: skip
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from easui.assist.actions import FIX_ALL, Action, actions, fix_everything, has_safe_fix
 from easui.workspace import Analysis
 from easui_lsp.diagnostics import diagnostic_of
 from easui_lsp.documents import OpenDocument
 from easui_lsp.edits import workspace_edit
 from easui_lsp.server import EasuiServer, is_of
+
+if TYPE_CHECKING:
+    from easui.assist.actions import Action
 
 _FIX_ALL_KIND = "source.fixAll.easui"
 _KINDS = ("quickfix", "refactor.rewrite", _FIX_ALL_KIND)
@@ -24,6 +27,8 @@ def register(server: EasuiServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
     async def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        from easui.assist.actions import actions
+
         opened = server.service(params.text_document.uri)
         analysis = await server.analysis(opened) if opened else None
         if opened is None or analysis is None or not is_of(analysis.document, opened):
@@ -40,6 +45,8 @@ def register(server: EasuiServer) -> None:
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     def resolve(action: types.CodeAction) -> types.CodeAction:
+        from easui.assist.actions import fix_everything
+
         uri = action.data.get("uri") if isinstance(action.data, dict) else None
         opened = server.service(uri) if isinstance(uri, str) else None
         if action.edit is not None or uri is None:
@@ -53,6 +60,8 @@ def register(server: EasuiServer) -> None:
 
 def _fix_all(server: EasuiServer, opened: OpenDocument, analysis: Analysis) -> types.CodeAction | None:
     """All safe fixes at once, worked out when the client asks for them if it can ask later."""
+    from easui.assist.actions import FIX_ALL, fix_everything, has_safe_fix
+
     if not has_safe_fix(analysis.diagnostics):
         return None
     capabilities = server.client_capabilities.text_document

@@ -20,6 +20,7 @@ def register(server: EasuiServer) -> None:
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
+        server.client_info = params.client_info
         server.reject(server.client_settings.set_options(params.initialization_options))
         # The client that asks for diagnostics by itself is pushed nothing.
         server.pulls = get_capability(server.client_capabilities, "text_document.diagnostic") is not None
@@ -57,10 +58,13 @@ def _lives(process: int) -> bool:
 def _warm_up() -> None:
     """Load what the first requests need, so that they need not wait for it."""
     from easui.assist import actions, folding, hints, hover, links, outline, rename, selection  # noqa: F401
+    from easui.assist.completion import complete
     from easui.document import parse
     from easui.knowledge import images, instance_types, regions
     from easui.lint import lint
 
-    lint(parse('{"metadata": {"name": "warm_up", "instance": 1}, "containers": []}'))
+    document = parse('{"metadata": {"name": "warm_up", "instance": 1}, "containers": [{}]}')
+    lint(document)
+    complete(document, 1)
     for table in (instance_types, images, regions):
         table()

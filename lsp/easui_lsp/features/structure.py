@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from easui.assist.outline import Symbol
 from easui.document import Span
 from easui_lsp.documents import OpenDocument
 from easui_lsp.server import EasuiServer
+
+if TYPE_CHECKING:
+    from easui.assist.outline import Symbol
 
 _KINDS = {
     "object": types.SymbolKind.Object,

@@ -112,7 +112,8 @@ class _Survey:
         try:
             source = read_source(path)
         except Unreadable as error:
-            return uri, None, _result_id(str(error), settings), [unreadable(str(error))]
+            number = _result_id(str(error), settings)
+            return uri, None, number, None if self._previous.get(uri) == number else [unreadable(str(error))]
         number = _result_id(source.text, settings)
         if self._previous.get(uri) == number:
             return uri, None, number, None
