@@ -67,7 +67,7 @@ def _fix_all(server: EasuiServer, opened: OpenDocument, analysis: Analysis) -> t
     capabilities = server.client_capabilities.text_document
     support = capabilities.code_action.resolve_support if capabilities and capabilities.code_action else None
     if support and "edit" in support.properties:
-        return types.CodeAction(FIX_ALL, types.CodeActionKind(_FIX_ALL_KIND), data={"uri": opened.uri})
+        return types.CodeAction(FIX_ALL, _FIX_ALL_KIND, data={"uri": opened.uri})
     everything = fix_everything(opened.document, server.settings(opened))
     return _action(server, opened, everything) if everything else None
 
