@@ -92,6 +92,7 @@ class Autoscaler:
         before = now_ms - policy.period_ms
         self._highest: deque[tuple[int, int]] = deque([(before, replicas)])
         self._lowest: deque[tuple[int, int]] = deque([(before, replicas)])
+        self._metrics = [(metric, metric.needed, metric.unit * _MICRO) for metric in policy.metrics]
         self._idle_since: int | None = None
         self._looked: int | None = None
 
@@ -128,9 +129,9 @@ class Autoscaler:
         """What the metric that asks for most asks for, and its words."""
         best: int | None = None
         cause: Metric | None = None
-        for metric in self.policy.metrics:
-            amount = round(metric.base(load) * _MICRO) * metric.needed
-            wanted = recommended(current, amount, _MICRO * metric.unit, ready, current - ready)
+        for metric, needed, unit in self._metrics:
+            amount = round(metric.base(load) * _MICRO) * needed
+            wanted = recommended(current, amount, unit, ready, current - ready)
             if best is None or wanted > best:
                 best, cause = wanted, metric
         if best is None or cause is None or best == current:

@@ -12,14 +12,15 @@ from math import exp, inf, log
 from typing import NamedTuple
 
 from easui.simulate.queueing.limits import Limits
-from easui.simulate.queueing.sojourn import Times, may_be_late, times_of
+from easui.simulate.queueing.sojourn import Times, times_of
 from easui.simulate.queueing.station import Level, Station
 from easui.simulate.service_time import ServiceTime
 
 _PER_OCTAVE = 8
 _LINEAR = 64
 _HIGHEST = 64.0
-_FINEST = 2.0**-20
+_NEXT_TO_FULL = 2.0**-8
+"""A queue without bounds takes hours to find its steady state above that: it is a backlog that grows or drains."""
 _MOST_CORNERS = 256
 _EVENNESS = (1, 2, 3, 4, 6, 9, 14, 22, 40, 100)
 _SIMILAR = 64
@@ -29,7 +30,7 @@ _SIMILAR = 64
 class Point(NamedTuple):
     """What a replica does with so many requests inside; rates are requests per mean service time.
 
-    `leaving` are those that are done or give up, `late` those that are given up while they get service.
+    `leaving` are those that are done or give up, `late` those whose service outlasts their patience.
     """
 
     inside: float
@@ -51,6 +52,7 @@ class Curve:
         self._points: list[Point | None] = [None] * len(self.loads)
         self._times: list[Times | None] = [None] * len(self.loads)
         self._levels: dict[float, Level] = {}
+        self._late = max(0.0, 1 - station.service.cdf(station.patience_s))
         self._corners = 0
 
     @property
@@ -83,7 +85,7 @@ class Curve:
         found = self._points[index]
         if found is None:
             level = self._level(self.loads[index])
-            late = level.done * self.times(index).late if may_be_late(self.station, level) else 0.0
+            late = level.done * self._late
             leaving = level.done + level.gave_up
             found = Point(level.inside, level.waiting, level.busy, level.blocked, leaving, level.gave_up, late)
             self._points[index] = found
@@ -143,7 +145,7 @@ class Curves:
 def _grid(station: Station) -> list[float]:
     """Loads from none to far too much, closest where the queue changes most."""
     bounded = station.places < inf
-    gap = max(_FINEST, 0.25 / max(4.0, station.places)) if bounded else _FINEST
+    gap = 0.25 / max(4.0, station.places) if bounded else _NEXT_TO_FULL
     ratios = [number / _LINEAR for number in range(_LINEAR // 2)]
     while gap < _HIGHEST:
         if gap <= 0.5:

@@ -158,11 +158,12 @@ class EventFlow:
             if start > now:
                 return
             queue.popleft()
-            finish = start + self.service.quantile(self._random.random()) * factor
+            seconds = self.service.quantile(self._random.random()) * factor
+            finish = start + seconds
             heapreplace(free, finish)
             step.waited += max(0.0, start - max(arrival, step.start))
             step.busy += max(0.0, min(finish, step.end) - max(start, step.start))
-            if finish - arrival > patience:
+            if seconds > patience:
                 step.timed_out += 1
             else:
                 step.times.append(finish - arrival)

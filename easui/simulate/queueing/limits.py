@@ -61,6 +61,8 @@ def read_limits(service: Service, concurrency: int | None = None) -> tuple[Limit
         GATEWAY_KEEPALIVE_MS if gateway else DEFAULT_KEEPALIVE_MS,
         "the default of EAS " + ("on a dedicated gateway" if gateway else "without a dedicated gateway"),
     )
+    reason = "EAS limits both together; who gets a slot in time is answered here, unless the service takes longer alone"
+    assumed.append(Assumption("metadata.rpc.keepalive", "the wait, and the service alone", reason))
     places = stated("metadata.rpc.max_queue_size", MAX_QUEUE_SIZE, "the default of EAS")
     rate = service.number("metadata.rpc.rate_limit") or 0
     service_rate = _policy(service, "rate_limit")

@@ -20,12 +20,11 @@ _EDGES = 24
 _GROUPS = 16
 _EVENNESS = 0.02
 _ROUNDS = 40
-_SURE = 0.99999
 
 
 class Times(NamedTuple):
-    """Times of answered requests in seconds, the share `late` that is given up while it gets service, and the share
-    `within` of the answered ones that keep the objective."""
+    """Times of answered requests in seconds, the share `late` of served ones whose service alone outlasts patience, and
+    the share `within` of the answered ones that keep the objective."""
 
     p50_s: float
     p99_s: float
@@ -98,39 +97,42 @@ class _Mixture:
 
 
 def times_of(station: Station, level: Level, limit_s: float = inf) -> Times:
-    """Percentiles of the time in the system at a level, and the share of answers within `limit_s`."""
-    if level.load <= 0:
-        late = 1 - station.service.cdf(station.patience_s)
-        return Times(station.service.quantile(0.5), station.service.quantile(0.99), late, _known(station, limit_s))
-    forming = 0.0
-    if station.batching:
-        forming = station.batching.at(level.load, station.servers, station.service.mean)[1]
-    cdf = _sojourn(station, level)
-    answered = cdf(station.patience_s - forming)
+    """Percentiles of the time in the system at a level, and the share of answers within `limit_s`.
+
+    A request that gets a slot in time is answered, unless its service alone takes longer than patience lasts.
+    """
+    answered = station.service.cdf(station.patience_s)
     if answered <= 0:
         return Times(station.patience_s, station.patience_s, 1.0, 0.0)
-    quantiles = [_quantile(station, cdf, share * answered) + 2 * forming * share for share in (0.5, 0.99)]
-    within = min(1.0, cdf(limit_s - forming) / answered) if limit_s < inf else 1.0
-    return Times(quantiles[0], quantiles[1], 1 - answered if answered < _SURE else 0.0, within)
+    forming = 0.0
+    if station.batching and level.load > 0:
+        forming = station.batching.at(level.load, station.servers, station.service.mean)[1]
+    cdf = _sojourn(station, level, answered)
+    p50, p99 = (
+        _quantile(cdf, share, station.service.quantile(share * answered), station.service.mean) + 2 * forming * share
+        for share in (0.5, 0.99)
+    )
+    within = min(1.0, cdf(limit_s - forming)) if limit_s < inf else 1.0
+    return Times(p50, p99, max(0.0, 1 - answered), within)
 
 
-def _known(station: Station, limit_s: float) -> float:
-    return 1.0 if limit_s == inf else station.service.cdf(limit_s)
-
-
-def _sojourn(station: Station, level: Level) -> Callable[[float], float]:
-    """The share of served requests that are in the system for at most a time."""
+def _sojourn(station: Station, level: Level, answered: float) -> Callable[[float], float]:
+    """The share of answered requests that are in the system for at most a time."""
     service = station.service
-    served = level.done / level.load
+    served = level.done / level.load if level.load > 0 else 0.0
     waits = min(1.0, level.waits / served) if served else 0.0
+
+    def of_service(time: float) -> float:
+        return min(1.0, service.cdf(time) / answered)
+
     if waits < 1e-9:
-        return service.cdf
+        return of_service
     wait = _wait(station, level)
     if isinstance(service, Fixed):
-        time = service.seconds
-        return lambda t: (1 - waits) * service.cdf(t) + waits * wait.cdf(t - time)
+        seconds = service.seconds
+        return lambda time: (1 - waits) * of_service(time) + waits * wait.cdf(time - seconds)
     cells = [(at, weight * waits) for at, weight in wait.cells() if weight > 0]
-    return lambda t: (1 - waits) * service.cdf(t) + sum(weight * service.cdf(t - at) for at, weight in cells)
+    return lambda time: (1 - waits) * of_service(time) + sum(weight * of_service(time - at) for at, weight in cells)
 
 
 def _wait(station: Station, level: Level) -> _Wait:
@@ -178,11 +180,11 @@ def _between(times: list[float], shares: tuple[float, ...] | list[float]) -> lis
     return [((left + right) / 2, high - low) for left, right, low, high in pairs]
 
 
-def _quantile(station: Station, cdf: Callable[[float], float], share: float) -> float:
-    low = station.service.quantile(share)
+def _quantile(cdf: Callable[[float], float], share: float, low: float, step: float) -> float:
+    """Where a share is reached, from a time on that is too short or just right."""
     if cdf(low) >= share - 1e-12:
         return low
-    high = low + station.service.mean
+    high = low + step
     while cdf(high) < share:
         low, high = high, high * 2
     return _solved(cdf, share, low, high)
@@ -199,18 +201,3 @@ def _solved(cdf: Callable[[float], float], share: float, low: float, high: float
         if high - low <= 1e-5 * high:
             break
     return high
-
-
-def may_be_late(station: Station, level: Level) -> bool:
-    """Whether more than a few requests may be given up while they get service."""
-    if station.patience_s == inf:
-        return False
-    unit_s = station.service.mean * level.quantum / station.servers
-    room = level.quanta
-    longest = (room + 5 * sqrt(room) + 3) * unit_s if room < inf else station.patience_s
-    mean = level.waiting / level.done * station.service.mean if level.done else 0.0
-    if level.load < station.full_load:
-        ratio = level.load / station.full_load
-        longest = min(longest, 12 * unit_s / (1 - ratio))
-    longest = min(station.patience_s, max(longest, mean))
-    return station.service.cdf(station.patience_s - longest) < _SURE

@@ -1,7 +1,7 @@
 """A replica as a queue in its steady state, at whatever load.
 
 The model: `servers` slots, `places` that may wait, requests of a general service time that arrive more or less evenly,
-and who has waited for the whole of `patience_s` leaves the queue and costs no service.
+and who has waited for the whole of `patience_s` leaves the queue and costs no service. Who gets a slot before stays.
 
 What is exact, and what is not:
 
