@@ -184,7 +184,7 @@ def test_idle_entries_of_the_settings_are_named(easui: Run, write: Write, noisy:
 @pytest.fixture
 def many(write: Write, noisy: dict[str, Any]) -> int:
     """Enough files for several processes, a few of them with something else about them."""
-    count = 150
+    count = 280
     for number in range(count):
         write(f"s{number:03}.eas.json", {**noisy, "metadata": {**noisy["metadata"], "name": f"demo_{number}"}})
     write("s010.eas.json", b"\xff\xfe\x00")
