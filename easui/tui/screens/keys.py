@@ -10,11 +10,11 @@ from easui.tui.widgets.key_bar import long_key_name
 # Terminals send Shift+F6 and Shift+F8 as what Textual calls F18 and F20.
 EDITOR_KEYS = [
     Binding("ctrl+s", "save", "Save", priority=True, tooltip="Write the file"),
+    Binding("f6", "pane(1)", "Next pane", priority=True, tooltip="Form, text, problems, sections"),
+    Binding("shift+f6,f18", "pane(-1)", "Previous pane", show=False, priority=True),
     Binding("f8", "problem(1)", "Next problem", priority=True, tooltip="Errors first, then by place"),
     Binding("shift+f8,f20", "problem(-1)", "Previous problem", show=False, priority=True),
     Binding("f4", "fix", "Fix", priority=True, tooltip="Apply the preferred fix of the problem here"),
-    Binding("f6", "pane(1)", "Next pane", priority=True, tooltip="Form, text, problems, sections"),
-    Binding("shift+f6,f18", "pane(-1)", "Previous pane", show=False, priority=True),
     Binding("ctrl+z", "undo", "Undo", priority=True, tooltip="Take the last step back, wherever it was made"),
     Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
     Binding("ctrl+p", "palette", "Palette", priority=True, tooltip="Every action and parameter by name"),
