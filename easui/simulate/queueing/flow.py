@@ -104,12 +104,17 @@ class Flow:
         too_many = self._curves.limits_in_flight(ready)
         rejected = Fates(0, timed_out, limited + too_many * blocked, blocked - too_many * blocked, gone)
         served = left - blocked - timed_out
-        times = walk.times(sums.inside / (length_ms / 1000)) if served > 0 else None
-        step = self._booked(arrived, rejected, waiting, served, times)
-        seconds = length_ms / 1000 / groups
-        slots = self.limits.slots * ready * length_ms / 1000
-        return step._replace(
-            queue=sums.waiting / seconds, in_flight=sums.inside / seconds, utilization=sums.busy * groups / slots
+        seconds = length_ms / 1000
+        times = walk.times(sums.inside / seconds) if served > 0 else None
+        return self._booked(
+            arrived,
+            rejected,
+            waiting,
+            served,
+            times,
+            sums.waiting * groups / seconds,
+            sums.inside * groups / seconds,
+            sums.busy * groups / (self.limits.slots * ready * seconds),
         )
 
     def _take_leave(self, ready: int, lost: int) -> int:
@@ -132,11 +137,11 @@ class Flow:
         self._walk = None
         if not self.limits.pooled:
             self._inside = self._waiting = 0.0
-            return self._booked(arrived, Fates(no_replica=arrived + gone), 0, self._waiting_micro - gone, None)
+            return self._booked(arrived, Fates(no_replica=arrived + gone), 0, self._waiting_micro - gone)
         queue = self._waiting + rate * seconds / 2
         waiting = self._waiting_micro + arrived
         self._waiting = self._inside = waiting / MICRO
-        return self._booked(arrived, Fates(), waiting, 0, None)._replace(queue=queue, in_flight=queue)
+        return self._booked(arrived, Fates(), waiting, 0, None, queue, queue)
 
     def _walk_for(self, ready: int, rate: float, service_s: float | None) -> Walk:
         """The way along the states of a replica; a rate that stays is a corner of it."""
@@ -150,15 +155,25 @@ class Flow:
         self._rate = rate
         return walk
 
-    def _booked(self, arrived: int, rejected: Fates, waiting: int, served: int, times: Times | None) -> StepFlow:
-        before = self._ledger.requests
-        fates = self._ledger.add(arrived, rejected, waiting)
+    def _booked(
+        self,
+        arrived: int,
+        rejected: Fates,
+        waiting: int,
+        served: int,
+        times: Times | None = None,
+        queue: float = 0.0,
+        in_flight: float = 0.0,
+        utilization: float = 0.0,
+    ) -> StepFlow:
+        ledger = self._ledger
+        before = ledger.requests
+        fates = ledger.add(arrived, rejected, waiting)
         self._waiting_micro = waiting
-        requests = self._ledger.requests - before
+        requests = ledger.requests - before
         if times is None:
             self._in_time += max(0, served)
-            return StepFlow(requests, fates, self._ledger.waiting)
+            return StepFlow(requests, fates, ledger.waiting, queue, in_flight, utilization)
         self._in_time += round(served * times.within)
-        return StepFlow(
-            requests, fates, self._ledger.waiting, p50_s=times.p50_s, p99_s=times.p99_s, within=times.within
-        )
+        p50, p99, within = times.p50_s, times.p99_s, times.within
+        return StepFlow(requests, fates, ledger.waiting, queue, in_flight, utilization, p50, p99, within)
