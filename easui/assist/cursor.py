@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from easui.document import EACH, Array, Document, Key, Member, Node, Object, Path, Scalar, Span, parse_path
 from easui.knowledge import Field, field_at, root_field
+
+MAX_DEPTH = 200
+"""Deeper than any config: paths to what lies below would cost more than anybody wants to know of it."""
 
 
 class Level(NamedTuple):
@@ -68,20 +72,43 @@ def token_at(document: Document, offset: int) -> Token | None:
 def levels_at(document: Document, offset: int) -> tuple[Level, ...]:
     """The nodes around an offset from the root inwards; those of a member also where the offset is in its key.
 
-    An offset at the very end of a node still counts as inside.
+    An offset at the very end of a node still counts as inside. What lies deeper than `MAX_DEPTH` is left out.
     """
     root = document.root
     if root is None:
         return ()
     level = Level(root, None, root_field(), (), ())
     levels = [level]
-    while (below := _below(level, offset)) is not None:
+    while len(levels) < MAX_DEPTH and (below := _below(level, offset)) is not None:
         levels.append(below)
         key = below.key
         if key is not None and offset <= key.end and not below.node.start <= offset < below.node.end:
             break
         level = below
     return tuple(levels)
+
+
+def all_levels(document: Document) -> Iterator[Level]:
+    """Every member and item, in the order of the text; what lies deeper than `MAX_DEPTH` is left out."""
+    if document.root is None:
+        return
+    stack = [Level(document.root, None, root_field(), (), ())]
+    while stack:
+        level = stack.pop()
+        if level.file_path:
+            yield level
+        if len(level.file_path) < MAX_DEPTH:
+            stack.extend(reversed(levels_below(level)))
+
+
+def levels_below(level: Level) -> list[Level]:
+    """The members or items of a node, in the order of the text."""
+    node = level.node
+    if isinstance(node, Object):
+        return [member_level(level, member) for member in node.members]
+    if isinstance(node, Array):
+        return [item_level(level, index, item) for index, item in enumerate(node.items)]
+    return []
 
 
 def member_level(level: Level, member: Member) -> Level:

@@ -35,6 +35,8 @@ def _containers(document: Document) -> list[Fold]:
         last = _line(document, max(node.end - 1, node.start))
         # The line of the closing mark stays in sight.
         closes = marked or document.text[node.start : node.start + 1] in ("{", "[")
+        if node is document.root and not closes:
+            continue
         last -= 1 if closes and node.closed else 0
         if last > first:
             found.append(Fold(first, last, "region"))

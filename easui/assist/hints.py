@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from easui.assist.amounts import duration, memory
+from easui.assist.cursor import all_levels
 from easui.assist.meaning import sensible_number, share_words
 from easui.document import Document, Object, Scalar, Span, format_path
 from easui.knowledge import Field
 from easui.lint import Settings
-from easui.service import Place, Service, Value, read
+from easui.service import Service, Value, read
 
 DEFAULT = Settings()
 
@@ -39,30 +40,24 @@ class Hint(NamedTuple):
 def hints(document: Document, span: Span | None = None, settings: Settings = DEFAULT) -> list[Hint]:
     """The hints of a document, or of a stretch of it, in the order of the text."""
     service = read(document, settings.additions)
-    found = [*_units(service), *_shares(service), *_defaults(service)]
+    found = [*_units(document), *_shares(service), *_defaults(service)]
     return sorted(hint for hint in found if span is None or span.start <= hint.offset <= span.end)
 
 
-def _units(service: Service) -> list[Hint]:
+def _units(document: Document) -> list[Hint]:
     found: list[Hint] = []
-    pending: list[Place] = [service]
-    while pending:
-        place = pending.pop()
-        below = place.members() if not isinstance(place, Value) or place.is_object else place.each("[]")
-        for value in below:
-            if isinstance(value.node, Scalar):
-                words = _in_words(value.node, value.field)
-                if words:
-                    found.append(Hint(value.node.end, words, value.field.title if value.field else ""))
-            else:
-                pending.append(value)
+    for level in all_levels(document):
+        if isinstance(level.node, Scalar) and level.field:
+            words = _in_words(level.node, level.field)
+            if words:
+                found.append(Hint(level.node.end, words, level.field.title))
     return found
 
 
-def _in_words(node: Scalar, field: Field | None) -> str:
+def _in_words(node: Scalar, field: Field) -> str:
     """A number in a larger unit than its own, where that is easier to read; else the empty text."""
     number = sensible_number(node)
-    if field is None or number is None:
+    if number is None:
         return ""
     if field.unit == "MB":
         return memory(number, field.unit) if number >= 1024 else ""

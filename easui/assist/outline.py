@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from easui.assist.amounts import counted
-from easui.assist.cursor import Level, item_level, member_level
+from easui.assist.cursor import Level, levels_below
 from easui.document import Array, Document, Object, Scalar, Span
 from easui.document.display import shortened, visible
 from easui.knowledge import root_field
@@ -44,20 +44,12 @@ def outline(document: Document) -> list[Symbol]:
     stack: list[tuple[Level, list[Symbol], int]] = [(Level(document.root, None, root_field(), (), ()), top, 0)]
     while stack:
         level, symbols, depth = stack.pop()
-        for below in _levels_below(level):
+        for below in levels_below(level):
             symbol = _symbol(document, below)
             symbols.append(symbol)
             if depth + 1 < MAX_DEPTH and not isinstance(below.node, Scalar):
                 stack.append((below, symbol.children, depth + 1))
     return top
-
-
-def _levels_below(level: Level) -> list[Level]:
-    if isinstance(level.node, Object):
-        return [member_level(level, member) for member in level.node.members]
-    if isinstance(level.node, Array):
-        return [item_level(level, index, item) for index, item in enumerate(level.node.items)]
-    return []
 
 
 def _symbol(document: Document, level: Level) -> Symbol:

@@ -102,11 +102,15 @@ def _dotted(document: Document, parent: Level, member: Member) -> Rewrite | None
         return None
     if not isinstance(node, Object) or not node.members or not node.closed or "." in key.name:
         return None
+    inside = field.child(key.name)
+    if inside is None or inside.free_form:
+        return None
     taken = {other.key.name for other in parent.node.members}
     for inner in node.members:
         steps = _steps(field, f"{key.name}.{inner.key.name}")
         if len(steps) < 2 or steps[0] != key.name or f"{key.name}.{inner.key.name}" in taken:
             return None
+        taken.add(f"{key.name}.{inner.key.name}")
     edits = _unwrapped(document, parent.node, member, node)
     if edits is None:
         return None
