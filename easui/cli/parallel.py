@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from easui.cli.choices import Choices, Guide
@@ -74,7 +75,9 @@ def examine_in_parallel(paths: Sequence[str], choices: Choices, jobs: int) -> It
     executor = ProcessPoolExecutor(min(jobs, len(batches)), initializer=_start_worker, initargs=(choices,))
     finished = False
     try:
-        for batch in executor.map(_examine_batch, batches):
+        with _interrupts_held():
+            results = executor.map(_examine_batch, batches)
+        for batch in results:
             yield from map(_unpacked, batch)
         finished = True
     except BrokenProcessPool as error:
@@ -83,6 +86,21 @@ def examine_in_parallel(paths: Sequence[str], choices: Choices, jobs: int) -> It
         executor.shutdown(wait=finished, cancel_futures=True)
         if not finished:
             _end_workers()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while workers are started: they keep it so, and this process hears of it right afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _guide = Guide(Choices())
