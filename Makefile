@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs snapshots screenshots bench wheel clean
+.PHONY: help run test lint docs snapshots screenshots bench bench-fgd wheel clean
 
 help:  ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ screenshots: $(VENV)/run.stamp  ## Take the pictures of the README from the runn
 
 bench: $(VENV)/run.stamp  ## Measure start, linting and the editor, with a peer where there is one
 	$(BIN)/python benchmarks/run.py
+
+bench-fgd: $(VENV)/run.stamp  ## Repeat the experiment of the FGD paper, where its trace is there
+	$(BIN)/python benchmarks/fgd.py
 
 wheel: $(VENV)/test.stamp  ## Build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --no-isolation

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from easui.simulate.cluster import Card, Node
-from easui.simulate.demand import NO_CARD, SHARED_CARD, Demand, Pod
+from easui.simulate.demand import Demand, Pod
 from easui.simulate.inputs.inventory import WHOLE_CARD, CardUse, Inventory, InventoryNode
+from easui.simulate.placement.cards import choices, has_room
 
 TypicalDemands = Sequence[tuple[Pod, int]]
 """Demands with their weights."""
@@ -32,8 +33,20 @@ class Levels(NamedTuple):
 
     def used(self, left: Iterable[int], free: int) -> int:
         """What is usable of cards with that much left, of which some are free; times weight."""
-        share = sum(each * self.shares[bisect_right(self.needs, each)] for each in left)
-        return share + free * WHOLE_CARD * self.whole[min(free, len(self.whole) - 1)]
+        needs, shares, total = self.needs, self.shares, 0
+        for each in left:
+            total += each * shares[bisect_right(needs, each)]
+        return total + free * WHOLE_CARD * self.whole[min(free, len(self.whole) - 1)]
+
+
+class _Kind(NamedTuple):
+    """A typical demand for cards: `level` is the place of its share among all shares, 0 for whole cards."""
+
+    cpu: int
+    memory: int
+    cards: int
+    level: int
+    weight: int
 
 
 class Fragmentation:
@@ -44,21 +57,32 @@ class Fragmentation:
         self.weight = sum(weight for _, weight in self.typical) or 1
         self.cpu_steps = tuple(sorted({pod.reserved_cpu for pod, _ in self.typical}))
         self.memory_steps = tuple(sorted({pod.memory for pod, _ in self.typical}))
+        self._most_cards = max((pod.gpu for pod, _ in self.typical), default=0)
         self._levels: dict[tuple[int, int, int], Levels] = {}
+        self._kinds: dict[int, tuple[tuple[int, ...], tuple[_Kind, ...]]] = {}
 
     def of(self, node: Node) -> int:
         """The fragmentation of a node."""
         left = [card.left for card in node.cards]
         return self._of(node, node.free_cpu, node.free_memory, left, node.free_cards)
 
-    def after(self, node: Node, pod: Pod, cards: tuple[int, ...]) -> int:
-        """The fragmentation of a node if it took a unit on some of its cards."""
-        left = [card.left for card in node.cards]
-        taken = sum(node.cards[index].is_free for index in cards)
-        for index in cards:
-            left[index] = left_after(node.cards[index], pod)
+    def least_after(self, node: Node, pod: Pod) -> tuple[int, tuple[int, ...]]:
+        """The least fragmentation that a node could have after it took a unit, and the cards with which it has it."""
         cpu, memory = node.free_cpu - pod.reserved_cpu, node.free_memory - pod.memory
-        return self._of(node, cpu, memory, left, node.free_cards - taken)
+        left = [card.left for card in node.cards]
+        free = node.free_cards
+        if not pod.is_share:
+            cards = choices(node, pod)[0]
+            for index in cards:
+                left[index] = 0
+            return self._of(node, cpu, memory, left, free - len(cards)), cards
+        found: list[tuple[int, tuple[int, ...]]] = []
+        for card in node.cards:
+            if has_room(card, pod):
+                before, left[card.index] = left[card.index], left_after(card, pod)
+                found.append((self._of(node, cpu, memory, left, free - card.is_free), (card.index,)))
+                left[card.index] = before
+        return min(found)
 
     def levels(self, cpu_step: int, memory_step: int, card_memory: int) -> Levels:
         """What is usable with a CPU and a memory up to some of the steps, of cards with that memory in MiB."""
@@ -70,7 +94,27 @@ class Fragmentation:
 
     def needs(self, card_memory: int) -> tuple[int, ...]:
         """The shares that are asked for of cards with that memory, rising."""
-        return tuple(sorted({need_of(pod, card_memory) for pod, _ in self.typical if pod.kind == SHARED_CARD}))
+        return self._kinds_of(card_memory)[0]
+
+    def _kinds_of(self, card_memory: int) -> tuple[tuple[int, ...], tuple[_Kind, ...]]:
+        """The needs on cards with that memory, and the typical demands for cards with their place among them."""
+        known = self._kinds.get(card_memory)
+        if known is None:
+            shares = [need_of(pod, card_memory) for pod, _ in self.typical if pod.is_share]
+            needs = tuple(sorted(set(shares)))
+            kinds = tuple(
+                _Kind(
+                    pod.reserved_cpu,
+                    pod.memory,
+                    pod.gpu,
+                    0 if pod.gpu else bisect_right(needs, need_of(pod, card_memory)),
+                    weight,
+                )
+                for pod, weight in self.typical
+                if pod.asks_gpu
+            )
+            known = self._kinds[card_memory] = needs, kinds
+        return known
 
     def _of(self, node: Node, cpu: int, memory: int, left: list[int], free: int) -> int:
         if not left:
@@ -82,15 +126,16 @@ class Fragmentation:
     def _computed(self, cpu_step: int, memory_step: int, card_memory: int) -> Levels:
         cpu = self.cpu_steps[cpu_step - 1] if cpu_step else -1
         memory = self.memory_steps[memory_step - 1] if memory_step else -1
-        runs = [(pod, weight) for pod, weight in self.typical if pod.reserved_cpu <= cpu and pod.memory <= memory]
-        needs = self.needs(card_memory)
+        needs, kinds = self._kinds_of(card_memory)
         shares = [0] * (len(needs) + 1)
-        whole = [0] * (max((pod.gpu for pod, _ in self.typical), default=0) + 1)
-        for pod, weight in runs:
-            if pod.gpu:
-                whole[pod.gpu] += weight
-            elif pod.kind != NO_CARD:
-                shares[bisect_right(needs, need_of(pod, card_memory))] += weight
+        whole = [0] * (self._most_cards + 1)
+        for need_cpu, need_memory, cards, level, weight in kinds:
+            if need_cpu > cpu or need_memory > memory:
+                continue
+            if cards:
+                whole[cards] += weight
+            else:
+                shares[level] += weight
         return Levels(needs, _running(shares), _running(whole))
 
 
@@ -101,9 +146,7 @@ def need_of(pod: Pod, card_memory: int) -> int:
 
 
 def left_after(card: Card, pod: Pod) -> int:
-    """What would be left of a card that took a unit or a share of it."""
-    if pod.gpu:
-        return 0
+    """What would be left of a card that took a share."""
     power = card.free_milli - pod.gpu_milli
     return min(power, (card.free_memory - pod.gpu_memory) * WHOLE_CARD // card.memory) if card.memory else power
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from easui.simulate.cluster import Cluster, Node
-from easui.simulate.demand import SHARED_CARD, Pod
+from easui.simulate.cluster import Card, Cluster, Node
+from easui.simulate.demand import NO_CARD, SHARED_CARD, Pod
 from easui.simulate.inputs.inventory import WHOLE_CARD
 
 if TYPE_CHECKING:
@@ -45,10 +45,9 @@ class Rows:
         self.size_memory = np.array([node.size.memory for node in nodes], dtype=np.int64)
         self.size_cards = self.cards * WHOLE_CARD
         self.card_memory = np.array([node.size.cards.memory for node in nodes], dtype=np.int64)
+        self.knows_memory = bool(self.card_memory.any())
         shape = (len(nodes), self._width)
-        self.cpu, self.memory, self.disk, self.total_left, self.free_cards, self.most_left = np.zeros(
-            (6, len(nodes)), dtype=np.int64
-        )
+        self.cpu, self.memory, self.disk, self.total_left, self.free_cards = np.zeros((5, len(nodes)), dtype=np.int64)
         self.left, self.card_power, self.free_card_memory = np.zeros((3, *shape), dtype=np.int64)
         self.is_free = np.zeros(shape, dtype=bool)
         self.kinds = np.zeros((len(nodes), SHARED_CARD + self._width + 1), dtype=bool)
@@ -64,16 +63,17 @@ class Rows:
         self.disk[at] = node.free_disk
         number = len(node.cards)
         if number:
-            left = [card.left for card in node.cards]
-            free = [card.is_free for card in node.cards]
+            left, free, power, memory = zip(*map(_state, node.cards), strict=True)
             self.left[at, :number] = left
             self.is_free[at, :number] = free
+            self.card_power[at, :number] = power
+            if self.knows_memory:
+                self.free_card_memory[at, :number] = memory
             self.total_left[at] = sum(left)
             self.free_cards[at] = sum(free)
-            self.card_power[at, :number] = [card.free_milli for card in node.cards]
-            self.free_card_memory[at, :number] = [card.free_memory for card in node.cards]
             self.kinds[at] = False
-            self.kinds[at, [kind for kind in node.kinds if kind]] = True
+            for kind in node.kinds:
+                self.kinds[at, kind] = kind != NO_CARD
         for measure in self._measures.values():
             measure.values[at] = measure.fragmentation.of(node)
 
@@ -113,6 +113,10 @@ class Rows:
         if known is None:
             known = self._measures[id(fragmentation)] = _Measure(fragmentation, self, self._nodes)
         return known
+
+
+def _state(card: Card) -> tuple[int, bool, int, int]:
+    return card.left, not card.shares, card.free_milli, card.free_memory
 
 
 class _Measure:
@@ -168,16 +172,10 @@ class _Measure:
         whole = self._whole[cpu, memory]
         weight = self.fragmentation.weight
         if pod.is_share:
-            after = rows.card_power[at] - pod.gpu_milli
-            if rows.card_memory.any():
-                size = np.maximum(rows.card_memory[at], 1)[:, None]
-                by_memory = (rows.free_card_memory[at] - pod.gpu_memory) * WHOLE_CARD // size
-                after = np.where(rows.card_memory[at][:, None] > 0, np.minimum(after, by_memory), after)
-            after = np.maximum(after, 0)
+            after = self._left_after(rows, at, pod)
             loss = per_card - self._usable(kind, cpu, memory, after) - weight * (left - after)
             free_after = free[:, None] - rows.is_free[at]
-            line = np.arange(len(at))[:, None]
-            loss -= free_after * WHOLE_CARD * whole[line, free_after]
+            loss -= free_after * WHOLE_CARD * np.take_along_axis(whole, free_after, axis=1)
             least = np.where(rows.room(at, pod), loss, 1 << 60).min(axis=1)
             result: Integers = weight * left.sum(axis=1) - per_card.sum(axis=1) + least
             return result
@@ -186,13 +184,27 @@ class _Measure:
             left, per_card = np.where(taken, 0, left), np.where(taken, 0, per_card)
             free = free - pod.gpu
         total: Integers = weight * left.sum(axis=1) - per_card.sum(axis=1)
-        total -= free * WHOLE_CARD * whole[np.arange(len(at)), free]
+        total -= free * WHOLE_CARD * np.take_along_axis(whole, free[:, None], axis=1)[:, 0]
         return total
+
+    def _left_after(self, rows: Rows, at: Integers, pod: Pod) -> Integers:
+        """What would be left of each card that took a share; 0 where it does not fit."""
+        import numpy as np
+
+        after: Integers = rows.card_power[at] - pod.gpu_milli
+        if rows.knows_memory:
+            size = rows.card_memory[at][:, None]
+            by_memory = (rows.free_card_memory[at] - pod.gpu_memory) * WHOLE_CARD // np.maximum(size, 1)
+            after = np.where(size > 0, np.minimum(after, by_memory), after)
+        return np.maximum(after, 0)
 
     def _usable(self, kind: Integers, cpu: Integers, memory: Integers, left: Integers) -> Integers:
         """What shares can use of each card, times weight."""
-        steps = self._step[kind[:, None], left]
-        usable: Integers = left * self._used[kind[:, None], cpu[:, None], memory[:, None], steps]
+        import numpy as np
+
+        levels = self._used[kind, cpu, memory]
+        steps = self._step[0][left] if len(self._step) == 1 else self._step[kind[:, None], left]
+        usable: Integers = left * np.take_along_axis(levels, steps, axis=1)
         return usable
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from easui.simulate.cluster import Node
 from easui.simulate.demand import Pod
-from easui.simulate.placement.cards import choices
 from easui.simulate.placement.fragmentation import Fragmentation
 from easui.simulate.placement.policies.policy import InOrder
 
@@ -31,7 +30,7 @@ class Fgd(InOrder):
     def score(self, node: Node, pod: Pod) -> int:
         """How much the fragmentation of the node falls, in steps."""
         before = self._fragmentation.of(node)
-        after = min(self._fragmentation.after(node, pod, cards) for cards in choices(node, pod))
+        after, _ = self._fragmentation.least_after(node, pod)
         return (before - after) // (self._fragmentation.weight * _STEP)
 
     def score_rows(self, rows: Rows, at: Integers, pod: Pod) -> Integers:
@@ -42,4 +41,4 @@ class Fgd(InOrder):
 
     def cards(self, node: Node, pod: Pod) -> tuple[int, ...]:
         """The cards where least is lost."""
-        return min(choices(node, pod), key=lambda cards: (self._fragmentation.after(node, pod, cards), cards))
+        return self._fragmentation.least_after(node, pod)[1]

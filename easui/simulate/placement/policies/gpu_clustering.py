@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from easui.simulate.cluster import Node
 from easui.simulate.demand import NO_CARD, Pod
 from easui.simulate.placement.policies.policy import POINTS, InOrder, Scale
+from easui.simulate.placement.policies.without_cards import by_cpu, by_cpu_rows
 
 if TYPE_CHECKING:
     from easui.simulate.placement.vector import Integers, Rows
 
-_QUARTER = POINTS // 4
+_CLASSES = 4
+_QUARTER = POINTS // _CLASSES
 
 
 class GpuClustering(InOrder):
@@ -25,7 +27,7 @@ class GpuClustering(InOrder):
     def score(self, node: Node, pod: Pod) -> int:
         """A quarter of the points for the class of the node, and a part of a quarter for how full it is."""
         if not pod.asks_gpu:
-            return 0
+            return by_cpu(node, _CLASSES)
         kinds = [kind for kind in node.kinds if kind != NO_CARD]
         return _grade(pod.kind, kinds) * _QUARTER + _QUARTER * (self._cards - node.cards_left) // self._cards
 
@@ -34,7 +36,7 @@ class GpuClustering(InOrder):
         import numpy as np
 
         if not pod.asks_gpu:
-            return np.zeros(len(at), dtype=np.int64)
+            return by_cpu_rows(rows, at, _CLASSES)
         kinds = rows.kinds[at].sum(axis=1)
         has = rows.kinds[at, pod.kind] if pod.kind < rows.kinds.shape[1] else np.zeros(len(at), dtype=bool)
         grade = np.where(has, np.where(kinds == 1, 3, 2), np.where(kinds == 0, 1, 0))

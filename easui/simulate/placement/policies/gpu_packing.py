@@ -8,6 +8,7 @@ from easui.simulate.cluster import Node
 from easui.simulate.demand import Pod
 from easui.simulate.placement.cards import fullest
 from easui.simulate.placement.policies.policy import POINTS, InOrder
+from easui.simulate.placement.policies.without_cards import by_cpu, by_cpu_rows
 
 if TYPE_CHECKING:
     from easui.simulate.placement.vector import Integers, Rows
@@ -18,14 +19,14 @@ _TENTH_OF_A_POINT = 100
 
 
 class GpuPacking(InOrder):
-    """Keeps cards, and then nodes, entirely free; what asks for no card may go anywhere."""
+    """Keeps cards, and then nodes, entirely free."""
 
     name = "GpuPacking"
 
     def score(self, node: Node, pod: Pod) -> int:
         """Points by the freshest thing that has to be touched."""
         if not pod.asks_gpu:
-            return 0
+            return by_cpu(node, POINTS)
         free = node.free_cards
         if free == len(node.cards):
             return max(_FREE_NODE - free, free)
@@ -42,7 +43,7 @@ class GpuPacking(InOrder):
         import numpy as np
 
         if not pod.asks_gpu:
-            return np.zeros(len(at), dtype=np.int64)
+            return by_cpu_rows(rows, at, POINTS)
         free = rows.free_cards[at]
         points = np.full(len(at), max(_USED_NODE - max(pod.gpu, 1), _FREE_NODE), dtype=np.int64)
         if pod.is_share:
