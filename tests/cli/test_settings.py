@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -210,3 +212,19 @@ def test_findings_are_accepted_by_comments(linted: Callable[..., list[str]], eas
     assert path.read_text() == text.replace("wrong-type, EAS131", "wrong-type")
     strict = write("x.json", text)
     assert {"EAS006", "EAS013"} <= set(linted(strict)), "strict JSON has no comments that could accept anything"
+
+
+def test_the_guide_tells_the_truth(easui: Run, write: Write) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
+    example, accepted = (re.search(rf"```{language}\n(.*?)```", guide, re.DOTALL) for language in ("toml", "jsonc"))
+    assert example
+    assert accepted
+    write("policies/acme.schema.json", "{}")
+    write("easui.toml", example[1])
+    assert easui("lint").returncode == 1, "it fails on warnings, of which there is one"
+    keys = json.loads(easui("schema", "settings").stdout)["properties"]
+    assert set(tomllib.loads(example[1])) == set(keys)
+    assert all(f"`{key}`" in guide or f"`[[{key}]]`" in guide for key in keys)
+    write("x.jsonc", accepted[1])
+    left = easui("lint", "--select", "EAS131", "--output-format", "concise", "x.jsonc")
+    assert "EAS131" not in left.stdout
