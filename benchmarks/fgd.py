@@ -3,9 +3,9 @@
 Tasks of the trace are shuffled by a seed and drawn again until 130 % of the GPUs are asked for; each policy places them
 one by one. Reported is the share of all GPUs that is in use when 80, 90, 100, 120 and 130 % were asked for.
 
-For tasks that ask for no GPU the paper does not say where GpuPacking and GpuClustering put them, and their results depend
-on it: with the first node that fits they come out 0.8 and 0.7 points below the published means, with the node whose CPU
-is fullest (what easui does) within half a point.
+Tasks without a GPU: the published GpuPacking and GpuClustering score all nodes alike for them. Taking the first node in
+order then ends 0.8 and 0.7 points below the published means; taking the node whose CPU is fullest, as easui does, ends
+within half a point. The other policies score these tasks as published.
 
     python benchmarks/fgd.py [--trace FOLDER] [--seeds 10] [--policy FGD]…
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from easui.document import parse
+from easui.knowledge import load_schema
 from easui.simulate.inputs.inventory import Cards, Inventory
 from easui.simulate.inputs.node_list import read_node_list
 from easui.simulate.inputs.problem import BadInput
@@ -144,3 +145,13 @@ def test_mistakes_in_a_table(text: str, says: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_node_list(text, "nodes.csv")
     assert str(caught.value.problems[0]).startswith(says)
+
+
+def test_other_tools_can_use_the_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = load_schema("inventory")
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    assert validator.is_valid(parse(template("inventory").text, "yaml").value())
+    assert not validator.is_valid({"resource_groups": [{"id": "a", "nodes": [{"name": "n", "cpu": 0}]}]})
+    assert not validator.is_valid({"machines": []})

@@ -17,8 +17,7 @@ from easui.simulate.inputs.inventory import (
     Size,
     Spot,
 )
-from easui.simulate.inputs.machine_size import MIB_PER_GIB, catalog_size
-from easui.simulate.inputs.read_inventory import CATALOG_CURRENCY, Types
+from easui.simulate.inputs.machine_size import CATALOG_CURRENCY, MIB_PER_GIB, Types, catalog_size
 
 _SPARE_NODES = 2
 _NODE_CPU, _NODE_MEMORY = 32_000, 128 * MIB_PER_GIB

@@ -9,9 +9,12 @@ from easui.document import Path
 from easui.knowledge import InstanceType, gpu_models
 from easui.simulate.inputs.inventory import NO_CARDS, NODE_DISK_MIB, PUBLIC_DISK_MIB, Cards, Size
 
+Types = Callable[[str], InstanceType | None]
+"""What knows machine types by name."""
 Report = Callable[[Path, str, str], None]
 """What takes a problem: the path below the value that is read, the message and the cure."""
 
+CATALOG_CURRENCY = "CNY"
 MIB_PER_GIB = 1024
 
 

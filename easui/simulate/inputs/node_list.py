@@ -9,9 +9,8 @@ from easui.document.display import visible
 from easui.knowledge import instance_type
 from easui.simulate.assumption import Assumption
 from easui.simulate.inputs.inventory import Group, Inventory, InventoryNode
-from easui.simulate.inputs.machine_size import node_size
+from easui.simulate.inputs.machine_size import CATALOG_CURRENCY, Types, node_size
 from easui.simulate.inputs.problem import BadInput, InputProblem
-from easui.simulate.inputs.read_inventory import CATALOG_CURRENCY, Types
 
 COLUMNS = (
     "resource_group", "name", "instance_type", "cpu", "memory_mib", "gpu_model", "gpu_count", "gpu_memory_gib",

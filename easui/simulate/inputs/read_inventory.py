@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from easui.document import Document, Path, format_path
@@ -20,13 +20,10 @@ from easui.simulate.inputs.inventory import (
     VSwitch,
 )
 from easui.simulate.inputs.length import HOW_TO_WRITE, exact_milliseconds
-from easui.simulate.inputs.machine_size import catalog_size, node_size
+from easui.simulate.inputs.machine_size import CATALOG_CURRENCY, Types, catalog_size, node_size
 from easui.simulate.inputs.node_use import node_use
 from easui.simulate.inputs.problem import BadInput, InputProblem, examine, problem_at
 
-Types = Callable[[str], InstanceType | None]
-
-CATALOG_CURRENCY = "CNY"
 _CIDR = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})", re.ASCII)
 
 

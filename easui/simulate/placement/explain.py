@@ -61,7 +61,7 @@ def _cure(node: Node, pod: Pod) -> tuple[int, str] | None:
     if not short or any(free < least for _, free, least, _ in short):
         return None
     parts = [_said(free, words) for _, free, _, words in short]
-    verb = "fits" if len(parts) == 1 else "fit"
+    verb = "fits" if len(parts) == 1 and "cores" not in parts[0] else "fit"
     return sum(_missing(asked, free) for asked, free, _, _ in short), f"{' and '.join(parts)} {verb} {where}"
 
 
