@@ -18,6 +18,7 @@ COMMANDS = {
     "set": "change one value of a file and nothing else",
     "unset": "remove one value from a file and nothing else",
     "format": "lay files out, with comments and values as they are",
+    "simulate": "try a service out before it is deployed: room, traffic, cost",
     "convert": "print a file as JSON, JSON with comments or YAML",
     "new": "write a service file from a template",
     "explain": "explain a parameter: type, unit, default, values",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from easui.simulate.autoscaler import Autoscaler, Load
 from easui.simulate.cost import Bill, Lease
 from easui.simulate.deploying import Deploy
 from easui.simulate.fleet import Fleet
-from easui.simulate.happening import Happening
+from easui.simulate.happening import Happening, HappeningKind
 from easui.simulate.inputs.inventory import Inventory
 from easui.simulate.inputs.scenario import Scenario
 from easui.simulate.placement.placer import Pending, Placed, Placer
@@ -30,6 +31,10 @@ _FREED_AT_ONCE = Assumption(
     "0 s in the time line",
     "a replica that is scaled in frees its machine at once; the rollout counts the time of grace",
 )
+
+_WATCHED_STEPS = 500
+
+Watch = Callable[[int, int], None]
 
 
 class Moment(NamedTuple):
@@ -75,7 +80,8 @@ class Run:
         self.fleet = Fleet(placer, self.bill, scenario.startup.total_ms, placer.demand.replicas)
         self._service = service
         self._world = World(scenario, inventory, self.fleet)
-        self._fires = deque(schedule.fires(scenario.start, grid.duration_ms))
+        self._fires = schedule.fires(scenario.start, grid.duration_ms)
+        self._fire = next(self._fires, None)
         self._deploys = deque(event.at_ms for event in scenario.events if event.kind == "deploy")
         self._deploy: Deploy | None = None
         self._scaler = Autoscaler(scaling, placer.demand.replicas) if scaling else None
@@ -115,11 +121,13 @@ class Run:
         self._tell_pending(0)
         return waiting
 
-    def go(self) -> None:
+    def go(self, watch: Watch | None = None) -> None:
         """All steps, from the first to the last."""
         grid, fleet, flow, scaler = self.scenario.grid, self.fleet, self.flow, self._scaler
-        single, means, series, watch = not isinstance(flow, Flow), self._means, self.series, _Watch()
+        single, means, series, seen = not isinstance(flow, Flow), self._means, self.series, _Seen()
         for index, (start, end) in enumerate(grid.bounds()):
+            if watch and index % _WATCHED_STEPS == 0:
+                watch(index, grid.count)
             if end > self._due_ms:
                 self._move(start, end)
             length, rate, ready = end - start, self._rates[index], fleet.ready
@@ -136,9 +144,9 @@ class Run:
             if scaler:
                 if wanted >= scaler.most:
                     self.time_at_max_ms += length
-                watch.add(step, rate, ready, length)
+                seen.add(step, rate, ready, length)
                 if scaler.is_due(end):
-                    self._scale(scaler, watch.load(), end)
+                    self._scale(scaler, seen.load(), end)
         self._finish(grid.duration_ms)
 
     def _next_due(self) -> float:
@@ -149,7 +157,7 @@ class Run:
         due = (
             fleet.next_ready,
             self._world.next_ms,
-            self._fires[0].at_ms if self._fires else None,
+            self._fire.at_ms if self._fire else None,
             self._deploys[0] if self._deploys else None,
             self._rebalancer.due_ms if self._rebalancer else None,
         )
@@ -162,8 +170,8 @@ class Run:
         for happening in self._world.advance(end):
             self.events.append(happening)
             now = max(now, happening.at_ms)
-        while self._fires and self._fires[0].at_ms < end:
-            fire = self._fires.popleft()
+        while (fire := self._fire) and fire.at_ms < end:
+            self._fire = next(self._fires, None)
             self._want(fire.job.target, "scheduled", f"the job `{fire.job.name}` has fired", fire.at_ms)
             if self._scaler:
                 self._scaler.schedule(fire.at_ms, fire.job.target)
@@ -194,19 +202,14 @@ class Run:
         fleet = self.fleet
         decision = scaler.observe(now, fleet.wanted, fleet.ready, load)
         if decision.desired != fleet.wanted and now < self.scenario.grid.duration_ms:
-            kind = "scale_up" if decision.desired > fleet.wanted else "scale_down"
+            kind: HappeningKind = "scale_up" if decision.desired > fleet.wanted else "scale_down"
             self._want(decision.desired, kind, decision.reason, now)
 
-    def _want(self, count: int, kind: str, reason: str, now: int) -> None:
+    def _want(self, count: int, kind: HappeningKind, reason: str, now: int) -> None:
         before, self.fleet.wanted = self.fleet.wanted, count
         self._due_ms = -1
-        match kind:
-            case "scale_up":
-                self.events.append(Happening(now, "scale_up", before, count, reason))
-            case "scale_down":
-                self.events.append(Happening(now, "scale_down", before, count, reason))
-            case _:
-                self.events.append(Happening(now, "scheduled", before, count, reason))
+        if count != before:
+            self.events.append(Happening(now, kind, before, count, reason))
 
     def _tell_pending(self, now: int) -> None:
         """Say once for each number of wanted replicas that some of them find no room."""
@@ -232,7 +235,7 @@ class Run:
             self.warnings.append(f"{wanted} replicas are wanted at {_clock(at)}, and there is room for {room}")
 
 
-class _Watch:
+class _Seen:
     """What the autoscaler will see when it looks next: means over the time since it looked last."""
 
     __slots__ = ("_backlog", "_busy", "_in_flight", "_length", "_rate", "_requests")

@@ -9,9 +9,11 @@ the step goes through the ready replicas; the autoscaler looks at what came of i
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from easui.service import Service
+from easui.service.machines import machine_type
 from easui.simulate.assumption import Assumption
 from easui.simulate.cost import Cost
 from easui.simulate.defaults import completed, default_scenario
@@ -23,10 +25,10 @@ from easui.simulate.inputs.problem import BadInput, InputProblem
 from easui.simulate.inputs.scenario import QUICK_DURATION_MS, Scenario, too_many_steps
 from easui.simulate.placement.placer import Pending, Placed, Placer
 from easui.simulate.placement.report import placement_report
-from easui.simulate.queueing import read_limits
+from easui.simulate.queueing import Limits, read_limits
 from easui.simulate.queueing.ledger import Fates
 from easui.simulate.rollout import Rollout, Strategy, read_strategy, roll_out
-from easui.simulate.run import Moment, Run
+from easui.simulate.run import Moment, Run, Watch
 from easui.simulate.scaling_policy import Policy, Usage, read_policy
 from easui.simulate.schedule import Job, read_schedule
 
@@ -47,11 +49,18 @@ class Summary(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """What a dry run found; `placement` is the state at the start as other programs read it."""
+    """What a dry run found, and what it went by.
+
+    `placement` is the state at the start as other programs read it; `has_inventory` says that one was given.
+    """
 
     name: str
     demand: Demand
+    inventory: Inventory
+    has_inventory: bool
     scenario: Scenario
+    limits: Limits
+    scaling: Policy | None
     placement: dict[str, Any]
     pending: tuple[Pending, ...]
     rollout: Rollout
@@ -82,10 +91,13 @@ def simulate(
     seed: int = 0,
     policy: str = "eas",
     duration_ms: int | None = None,
+    watch: Watch | None = None,
 ) -> Timeline:
     """Run a service; without an inventory or a scenario the defaults are taken and noted as assumptions.
 
-    `duration_ms` is that of the default scenario. Raises `BadInput` when there are too many steps.
+    `duration_ms` is that of the default scenario, `policy` one of `placement.policies.POLICIES`. `watch` is told from
+    time to time how many steps are done out of how many, and may raise to end the run.
+    Raises `BadInput` when there are too many steps.
     """
     demand = demand_of(service)
     strategy, strategy_assumed = read_strategy(service, demand.replicas)
@@ -100,13 +112,15 @@ def simulate(
     scaling, scaling_assumed = read_policy(service, usage)
     limits, limits_assumed = read_limits(service, scenario.concurrency)
     schedule, schedule_assumed = read_schedule(service)
+    has_inventory = inventory is not None
     if inventory is None:
-        inventory = default_inventory(demand, _most_replicas(strategy, scaling, schedule.jobs))
+        types = partial(machine_type, service)
+        inventory = default_inventory(demand, _most_replicas(strategy, scaling, schedule.jobs), types)
     placer = Placer(demand, inventory, policy, seed)
     run = Run(service, scenario, inventory, placer, limits, scaling, schedule, seed)
     waiting = tuple(run.begin())
     placement = placement_report(placer, waiting)
-    run.go()
+    run.go(watch)
     assumed = (
         *demand.assumptions,
         *inventory.assumptions,
@@ -120,7 +134,11 @@ def simulate(
     return Timeline(
         name=service.string("metadata.name") or service.string("name") or "",
         demand=demand,
+        inventory=inventory,
+        has_inventory=has_inventory,
         scenario=scenario,
+        limits=limits,
+        scaling=scaling,
         placement=placement,
         pending=waiting,
         rollout=_rollout(demand, inventory, policy, seed, strategy, scenario.startup.total_ms),

@@ -1,0 +1,221 @@
+"""What the commands around the dry run share: their options, and the files that they name, read and checked."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+from math import isfinite
+from typing import TYPE_CHECKING, NamedTuple
+
+from easui.cli.arguments import Parser
+from easui.cli.choices import Choices, Guide
+from easui.cli.failure import Failure
+from easui.cli.reading import STDIN, read_document
+from easui.document import Document, Severity
+from easui.document.display import visible
+from easui.lint import Settings, lint
+from easui.service import Service, read
+from easui.service.machines import machine_type
+from easui.simulate.inputs.length import HOW_TO_WRITE, exact_milliseconds
+from easui.simulate.inputs.problem import BadInput, InputProblem, UnreadableInput
+from easui.simulate.inputs.scenario import QUICK_DURATION_MS, Scenario, quick_scenario, read_scenario
+from easui.simulate.placement.policies import POLICIES
+from easui.workspace import Unreadable, open_document, read_source
+
+if TYPE_CHECKING:
+    from easui.simulate.inputs.inventory import Inventory
+
+STDIN_NAME = "<stdin>"
+_SOME_RATE, _SOME_SECONDS = 1.0, 1.0
+
+
+class Inputs(NamedTuple):
+    """Everything that a dry run needs; `inventory` and `scenario` are None where the defaults are to be taken."""
+
+    path: str
+    document: Document
+    settings: Settings
+    inventory: Inventory | None
+    scenario: Scenario | None
+    duration_ms: int | None
+
+    def service(self, document: Document | None = None) -> Service:
+        """The service, or another one in its place."""
+        return read(document or self.document, self.settings.additions)
+
+
+def add_input_options(parser: Parser) -> None:
+    """Add the options that say on what a service is tried out, and with what."""
+    group = parser.add_argument_group("inputs")
+    group.add_argument("--inventory", default="", metavar="FILE", help="machines: YAML, JSON, or CSV for nodes alone")
+    group.add_argument("--scenario", default="", metavar="FILE", help="traffic and events: YAML or JSON")
+    group.add_argument("--rate", type=_rate, metavar="N", help="a steady load of so many requests per second")
+    group.add_argument("--service-time", type=_length, metavar="TIME", help="how long a request takes, such as 0.2s")
+    group.add_argument(
+        "--duration", type=_length, metavar="TIME", help="how long to run, such as 24h; wins over the scenario's"
+    )
+    group.add_argument("--seed", type=_seed, default=0, metavar="N", help="for everything by chance (default: 0)")
+    group.add_argument(
+        "--policy",
+        type=_policy,
+        default=POLICIES[0],
+        metavar="NAME",
+        help=f"how nodes are chosen: {', '.join(POLICIES)} (default: %(default)s)",
+    )
+    group.add_argument(
+        "--config",
+        default="",
+        metavar="FILE",
+        help="the settings file (default: the nearest easui.toml or pyproject.toml with [tool.easui])",
+    )
+
+
+def read_inputs(options: argparse.Namespace, path: str) -> Inputs:
+    """Read and check all inputs of a run of the service at a path.
+
+    Raises `BadInput` with what is wrong in them, `Failure` for options that do not go together, and `BadSettings`.
+    """
+    guide = Guide(Choices(options.config))
+    name = STDIN_NAME if path == STDIN else path
+    configuration = guide.configuration(name)
+    settings = guide.settings(name)
+    inventory_file = options.inventory or _beside(configuration.folder, configuration.inventory)
+    is_quick = options.rate is not None or options.service_time is not None
+    if is_quick and options.scenario:
+        raise Failure("`--rate` or `--service-time` with `--scenario`", "write them into the scenario", options.prog)
+    scenario_file = "" if is_quick else options.scenario or _beside(configuration.folder, configuration.scenario)
+    document = read_service(path, settings)
+    duration_ms = None if options.duration is None else max(1, round(options.duration * 1000))
+    service = read(document, settings.additions)
+    return Inputs(
+        path=path,
+        document=document,
+        settings=settings,
+        inventory=_inventory(inventory_file, service) if inventory_file else None,
+        scenario=_quick(options, duration_ms) if is_quick else _scenario(scenario_file, duration_ms),
+        duration_ms=duration_ms,
+    )
+
+
+def read_service(path: str, settings: Settings) -> Document:
+    """A service without errors. Raises `BadInput` with those that the linter finds."""
+    name = STDIN_NAME if path == STDIN else path
+    try:
+        document = read_document(path, STDIN_NAME)
+    except Failure as failure:
+        raise BadInput(InputProblem(name, "", None, str(failure), failure.hint)) from failure
+    errors = [found for found in lint(document, settings) if found.severity >= Severity.ERROR]
+    if errors:
+        from easui.document import format_path
+        from easui.lint.report.veil import Veil
+
+        veil = Veil(document)
+        raise BadInput(
+            *(
+                InputProblem(
+                    name,
+                    format_path(found.path),
+                    document.lines.position(found.span.start),
+                    f"{veil.say(found.message)} [{found.code}]",
+                    veil.say(found.help),
+                    found.span.start,
+                )
+                for found in errors
+            )
+        )
+    return document
+
+
+def _inventory(file: str, service: Service) -> Inventory:
+    types = partial(machine_type, service)
+    if file.lower().endswith(".csv"):
+        from easui.simulate.inputs.node_list import read_node_list
+
+        return read_node_list(_text(file), file, types)
+    from easui.simulate.inputs.read_inventory import read_inventory
+
+    return read_inventory(_document(file), file, types)
+
+
+def _scenario(file: str, duration_ms: int | None) -> Scenario | None:
+    if not file:
+        return None
+    folder = os.path.dirname(file)
+
+    def load(name: str) -> str:
+        try:
+            return read_source(os.path.join(folder, name)).text
+        except Unreadable as error:
+            raise UnreadableInput(str(error)) from error
+
+    return read_scenario(_document(file), file, load, duration_ms)
+
+
+def _quick(options: argparse.Namespace, duration_ms: int | None) -> Scenario:
+    """A steady load; of rate and service time the one that is not given is left open."""
+    rate, seconds = options.rate, options.service_time
+    if seconds is not None and seconds <= 0:
+        raise Failure("`--service-time` is not above 0", HOW_TO_WRITE, options.prog)
+    scenario = quick_scenario(
+        _SOME_RATE if rate is None else rate,
+        _SOME_SECONDS if seconds is None else seconds,
+        duration_ms or QUICK_DURATION_MS,
+    )
+    if rate is None:
+        scenario = scenario._replace(traffic=None)
+    if seconds is None:
+        scenario = scenario._replace(service_time=None)
+    if duration_ms is not None:
+        kept = tuple(each for each in scenario.assumptions if each.path != "scenario.duration")
+        scenario = scenario._replace(assumptions=kept)
+    return scenario
+
+
+def _document(file: str) -> Document:
+    try:
+        return open_document(file)
+    except Unreadable as error:
+        raise BadInput(InputProblem(file, "", None, str(error))) from error
+
+
+def _text(file: str) -> str:
+    try:
+        return read_source(file).text
+    except Unreadable as error:
+        raise BadInput(InputProblem(file, "", None, str(error))) from error
+
+
+def _beside(folder: str, file: str) -> str:
+    """A path of a settings file as seen from here."""
+    return os.path.relpath(os.path.join(folder, file)) if file else ""
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = -1.0
+    if not isfinite(rate) or rate < 0:
+        raise argparse.ArgumentTypeError(f"`{visible(text)}` is no number of requests per second")
+    return rate
+
+
+def _length(text: str) -> float:
+    exact = exact_milliseconds(text)
+    if exact is None or exact <= 0:
+        raise argparse.ArgumentTypeError(f"`{visible(text)}` is no length of time: {HOW_TO_WRITE}")
+    return float(exact / 1000)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"`{visible(text)}` is no whole number of 0 or more")
+    return int(text)
+
+
+def _policy(text: str) -> str:
+    known = next((name for name in POLICIES if name.lower() == text.lower()), None)
+    if known is None:
+        raise argparse.ArgumentTypeError(f"`{visible(text)}` is none of {', '.join(POLICIES)}")
+    return known

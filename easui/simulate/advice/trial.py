@@ -1,0 +1,142 @@
+"""Trying out a change of a service: the edits, a dry run of the changed text, and what it makes better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from easui.document import Document, EditRefused, Edits, Path, format_path, parse_path, set_value
+from easui.knowledge import field_at
+from easui.service import Service
+from easui.simulate.advice.effect import effect, measures
+from easui.simulate.timeline import Timeline
+
+_TOLERABLE = 0.001
+"""Without an objective, this share of requests may be rejected."""
+
+
+class Trial(NamedTuple):
+    """A change of one value, and the dry run of the service that has it."""
+
+    path: str
+    current: Any
+    suggested: Any
+    edits: Edits
+    timeline: Timeline
+
+
+class Advice(NamedTuple):
+    """A trial worth telling of, and why the change is sensible."""
+
+    trial: Trial
+    before: Timeline
+    reason: str
+
+
+class Trials:
+    """Makes dry runs of changed services as long as the budget lasts, each only once."""
+
+    def __init__(self, service: Service, before: Timeline, rerun: Callable[[Document], Timeline], budget: int) -> None:
+        self.service = service
+        self.before = before
+        self._rerun = rerun
+        self._left = budget
+        self._known: dict[tuple[str, str], Trial | None] = {}
+        self._moves_traffic: set[str] = set()
+
+    def of(self, path: str, value: Any) -> Trial | None:
+        """What becomes of the service when one value is another.
+
+        None where the text does not allow it, the change would be measured against other traffic (the default one
+        follows the service), or the budget is used up.
+        """
+        key = (path, repr(value))
+        if key not in self._known:
+            if self._left <= 0 or path in self._moves_traffic:
+                return None
+            self._left -= 1
+            self._known[key] = self._made(path, value)
+        return self._known[key]
+
+    def advice(self, trial: Trial | None, reason: str) -> Advice | None:
+        """A trial with its reason, unless there is none."""
+        return Advice(trial, self.before, reason) if trial else None
+
+    def _made(self, path: str, value: Any) -> Trial | None:
+        document = self.service.document
+        stated = self.service.get(path)
+        place, order = _place(self.service, parse_path(path))
+        try:
+            edits = set_value(document, stated.file_path if stated else place, value, order=order)
+        except EditRefused:
+            return None
+        timeline = self._rerun(document.apply(edits))
+        then, now = self.before.scenario, timeline.scenario
+        if (then.traffic, then.service_time, then.concurrency) != (now.traffic, now.service_time, now.concurrency):
+            self._moves_traffic.add(path)
+            return None
+        return Trial(path, stated.data if stated else None, value, edits, timeline)
+
+
+def is_good(timeline: Timeline) -> bool:
+    """Whether the objective is kept, or without one next to nothing is rejected."""
+    if timeline.scenario.slo:
+        return timeline.keeps_objective
+    return rejected_share(timeline) <= _TOLERABLE
+
+
+def quality(timeline: Timeline) -> float:
+    """How well requests are served, from 0 to 1: the share answered in time, or answered at all."""
+    attained = timeline.summary.attainment
+    return attained if attained is not None else 1 - rejected_share(timeline)
+
+
+def rejected_share(timeline: Timeline) -> float:
+    """The share of requests that were rejected."""
+    summary = timeline.summary
+    return summary.fates.rejected / summary.requests if summary.requests else 0.0
+
+
+def smallest(good: Callable[[int], bool], low: int, high: int) -> int | None:
+    """The smallest number above `low`, at most `high`, for which something holds that holds for all larger ones."""
+    step, last = 1, low
+    while last < high:
+        at = min(high, low + step)
+        if good(at):
+            break
+        last, step = at, step * 2
+    else:
+        return None
+    while at - last > 1:
+        middle = (at + last) // 2
+        if good(middle):
+            at = middle
+        else:
+            last = middle
+    return at
+
+
+def advice_json(advice: Advice) -> dict[str, Any]:
+    """A piece of advice as other programs read it."""
+    trial = advice.trial
+    return {
+        "path": trial.path,
+        "current": trial.current,
+        "suggested": trial.suggested,
+        "reason": advice.reason,
+        "effect": effect(advice.before, trial.timeline),
+        "edits": [edit._asdict() for edit in trial.edits],
+        "before": measures(advice.before),
+        "after": measures(trial.timeline),
+    }
+
+
+def _place(service: Service, path: Path) -> tuple[Path, tuple[str, ...]]:
+    """Where a value that is absent would stand, in the spelling of the file, and the order of its neighbours."""
+    parent = field_at(path[:-1])
+    order = tuple(parent.properties) if parent else ()
+    for length in range(len(path) - 1, 0, -1):
+        around = service.get(format_path(path[:length]))
+        if around:
+            return (*around.file_path, *path[length:]), order
+    return path, order
