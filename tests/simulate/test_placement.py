@@ -278,6 +278,21 @@ def test_lost_nodes_and_zones_take_whole_replicas_with_them() -> None:
     assert "3 lost" in waiting.explanation
 
 
+def test_nothing_is_bought_in_a_lost_zone() -> None:
+    offers = inventory(
+        "public: [{instance_type: ecs.c7.large, zone: i}, {instance_type: ecs.c7.large, zone: j, stock: 1}]"
+    )
+    placer, _ = place_service(demand({"instance": 1}, [{"type": "ecs.c7.large"}]), offers)
+    assert placer.lose_zone("i") == ["replica-1"]
+    again = placer.place("replica-1", 1)
+    assert isinstance(again, Placed)
+    assert again.nodes[0].zone == "j"
+    assert placer.lose_zone("j") == ["replica-1"]
+    waiting = placer.place("replica-1", 1)
+    assert isinstance(waiting, Pending)
+    assert waiting.explanation == "every zone that sells `ecs.c7.large` is lost"
+
+
 def test_a_group_that_is_not_there() -> None:
     _, pending = place_service(demand({**IN_GROUP, "resource": "eas-r-other"}), group(SMALL))
     assert pending[0].explanation == (

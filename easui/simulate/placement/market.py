@@ -45,6 +45,12 @@ class Market:
                 found += [offer.zone] if offer.zone else anywhere
         return list(dict.fromkeys(zone for zone in found if zone not in self._closed))
 
+    def nowhere(self, entry: Entry) -> Refusal:
+        """Why the machines of an entry are sold in no zone."""
+        if any(offer.instance_type == entry.instance_type for offer in self._offers):
+            return Refusal("no-zone", f"every zone that sells `{entry.instance_type}` is lost")
+        return Refusal("not-listed", f"`{entry.instance_type}` is not among the public types of the inventory")
+
     def buy(self, entry: Entry, zone: str, pod: Pod, now: int, *, checks_size: bool) -> Node | Refusal:
         """Buy a machine of an entry in a zone ("" is anywhere); `checks_size` asks whether the unit fits on it."""
         refusal: Refusal | None = None
@@ -55,9 +61,7 @@ class Market:
             if refused is None:
                 return self._sold(number, entry, zone, pod, now)
             refusal = refusal or refused
-        return refusal or Refusal(
-            "not-listed", f"`{entry.instance_type}` is not among the public types of the inventory"
-        )
+        return refusal or self.nowhere(entry)
 
     def take_back(self, node: Node, *, restock: bool) -> None:
         """Note that a machine is given up; reclaimed and lost ones do not return to stock."""

@@ -177,8 +177,7 @@ class Placer:
 
     def _on_market(self, replica: str, entry: Entry, number: int, now: int) -> Unit | Refusal:
         refusal: Refusal | None = None
-        zones = self.market.zones(entry, self.addresses.zones()) or [""]
-        for zone in self._spread.zones(zones):
+        for zone in self._spread.zones(self.market.zones(entry, self.addresses.zones())):
             if not self.addresses.has(zone):
                 refusal = refusal or Refusal("no-address", self.addresses.shortage(zone), number)
                 continue
@@ -188,7 +187,7 @@ class Placer:
                 continue
             self._spread.count(bought, 1)
             return Unit(self.cluster.buy(replica, bought), self.addresses.take(bought.zone) or "")
-        return refusal or Refusal("no-zone", f"`{entry.instance_type}` is sold in no zone that is left", number)
+        return refusal or self.market.nowhere(entry)._replace(unit=number)
 
     def _keep(self, placed: Placed) -> Placed:
         self.placed[placed.replica] = placed
