@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from easui.document import parse
 from easui.knowledge import load_schema
@@ -155,3 +162,34 @@ def test_other_tools_can_use_the_schema() -> None:
     assert validator.is_valid(parse(template("inventory").text, "yaml").value())
     assert not validator.is_valid({"resource_groups": [{"id": "a", "nodes": [{"name": "n", "cpu": 0}]}]})
     assert not validator.is_valid({"machines": []})
+
+
+def test_empty_values_are_absent() -> None:
+    node = '{name: n, cpu: 2, memory_mib: 9, zone: "", gpu: null, used: {gpus: null}, count: null, price_per_hour: ""}'
+    found = read(GROUP % node).groups[0].nodes[0]
+    assert (found.zone, found.size.cards.number, found.price) == ("", 0, None)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in children:
+        yield (*path, key)
+        yield from places(child, (*path, key))
+
+
+EXAMPLE = parse(template("inventory").text, "yaml").value()
+ODD = [None, "", 0, -1, 1.5, True, [], {}, "x", [None], {"a": 1}, 10**30, 1e308, [[1]], [["0s", True]], [["2h", -1]]]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(list(places(EXAMPLE))), st.sampled_from(ODD))
+def test_whatever_stands_there_is_read_or_refused(path: tuple[Any, ...], value: Any) -> None:
+    data = copy.deepcopy(EXAMPLE)
+    around = data
+    for key in path[:-1]:
+        around = around[key]
+    around[path[-1]] = value
+    try:
+        read_inventory(parse(json.dumps(data)), "inventory.json")
+    except BadInput as error:
+        assert all(problem.start and problem.message for problem in error.problems)

@@ -24,6 +24,7 @@ from easui.simulate.inputs.machine_size import CATALOG_CURRENCY, Types, catalog_
 from easui.simulate.inputs.node_use import node_use
 from easui.simulate.inputs.problem import BadInput, InputProblem, examine, problem_at
 
+_HIGHEST_PRICE = 1_000_000_000
 _CIDR = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})", re.ASCII)
 
 
@@ -34,7 +35,7 @@ def read_inventory(document: Document, name: str, types: Types = instance_type) 
     """
     examine(document, name, "inventory")
     reader = _Reader(document, name, types)
-    inventory = reader.read(document.value())
+    inventory = reader.read(_stated(document.value()))
     if reader.problems:
         raise BadInput(*sorted(reader.problems, key=lambda problem: problem.offset or 0))
     return inventory
@@ -138,8 +139,8 @@ class _Reader:
             at = round(exact) if exact is not None else -1
             if at < 0:
                 self.problem((*place, 0), f"`{time}` is no time", HOW_TO_WRITE)
-            elif isinstance(price, str) or not 0 <= price < float("inf"):
-                self.problem((*place, 1), f"`{price}` is no price", "write a number of 0 or more")
+            elif isinstance(price, str) or not 0 <= price <= _HIGHEST_PRICE:
+                self.problem((*place, 1), f"`{price}` is no price", "write a number from 0 on, such as `3.2`")
             elif series and at <= series[-1][0]:
                 self.problem((*place, 0), f"`{time}` is not after the time before it", "put the times in order")
             else:
@@ -168,6 +169,20 @@ class _Reader:
             self.doubled.add(path)
         else:
             seen[name] = path
+
+
+def _stated(data: dict[str, Any]) -> dict[str, Any]:
+    """The data without null and empty texts, which count as absent."""
+    stack: list[Any] = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for key in [key for key, each in value.items() if each is None or each == ""]:
+                del value[key]
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+    return data
 
 
 def _items(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
