@@ -15,7 +15,7 @@ from easui.document import parse
 from easui.knowledge import load_schema
 from easui.simulate.inputs.inventory import Cards, Inventory
 from easui.simulate.inputs.node_list import read_node_list
-from easui.simulate.inputs.problem import BadInput
+from easui.simulate.inputs.problem import BadInput, InputProblem
 from easui.simulate.inputs.read_inventory import read_inventory
 from easui.workspace.templates import template
 
@@ -165,7 +165,9 @@ def test_other_tools_can_use_the_schema() -> None:
 
 
 def test_empty_values_are_absent() -> None:
-    node = '{name: n, cpu: 2, memory_mib: 9, zone: "", gpu: null, used: {gpus: null}, count: null, price_per_hour: ""}'
+    node = (
+        '{name: n, cpu: 2, memory_mib: 9, zone: null, gpu: null, used: {gpus: null}, count: null, price_per_hour: ""}'
+    )
     found = read(GROUP % node).groups[0].nodes[0]
     assert (found.zone, found.size.cards.number, found.price) == ("", 0, None)
 
@@ -189,7 +191,9 @@ def test_whatever_stands_there_is_read_or_refused(path: tuple[Any, ...], value: 
     for key in path[:-1]:
         around = around[key]
     around[path[-1]] = value
+    found: tuple[InputProblem, ...] = ()
     try:
         read_inventory(parse(json.dumps(data)), "inventory.json")
     except BadInput as error:
-        assert all(problem.start and problem.message for problem in error.problems)
+        found = error.problems
+    assert all(problem.start and problem.message for problem in found)
