@@ -29,14 +29,14 @@ def opened(path: Path) -> Document:
 def settings_of(rule: Rule) -> Settings:
     """Those that lie beside the fixtures of a rule that finds nothing without them."""
     file = FIXTURES / rule.code / "easui.toml"
-    return read_settings(str(file)).lint if rule.needs_settings else Settings()
+    return read_settings(str(file)).lint if rule.needs_settings else DEFAULT
 
 
-def codes(document: Document, settings: Settings = Settings()) -> set[str]:
+def codes(document: Document, settings: Settings = DEFAULT) -> set[str]:
     return {found.code for found in lint(document, settings)}
 
 
-def loud(document: Document, settings: Settings = Settings()) -> set[str]:
+def loud(document: Document, settings: Settings = DEFAULT) -> set[str]:
     return {found.code for found in lint(document, settings) if found.severity >= Severity.WARNING}
 
 
