@@ -14,6 +14,7 @@ from easui.workspace import language_of, read_settings
 
 FIXTURES = Path(__file__).parents[1] / "rules"
 RULES = all_rules()
+DEFAULT = Settings()
 
 
 def fixtures(kind: str) -> list[tuple[Rule, Path]]:
