@@ -166,7 +166,7 @@ def test_other_tools_can_use_the_schema() -> None:
 
 def test_empty_values_are_absent() -> None:
     node = (
-        '{name: n, cpu: 2, memory_mib: 9, zone: null, gpu: null, used: {gpus: null}, count: null, price_per_hour: ""}'
+        '{name: n, cpu: 2, memory_mib: 9, zone: "", gpu: null, used: {gpus: null}, count: null, price_per_hour: null}'
     )
     found = read(GROUP % node).groups[0].nodes[0]
     assert (found.zone, found.size.cards.number, found.price) == ("", 0, None)
