@@ -17,9 +17,17 @@ from easui.document.display import visible
 from easui.lint import Settings, lint
 from easui.service import Service, read
 from easui.service.machines import machine_type
+from easui.simulate.grid import Grid
 from easui.simulate.inputs.length import HOW_TO_WRITE, exact_milliseconds
 from easui.simulate.inputs.problem import BadInput, InputProblem, UnreadableInput
-from easui.simulate.inputs.scenario import QUICK_DURATION_MS, Scenario, quick_scenario, read_scenario
+from easui.simulate.inputs.scenario import (
+    QUICK_DURATION_MS,
+    STEP_MS,
+    Scenario,
+    quick_scenario,
+    read_scenario,
+    too_many_steps,
+)
 from easui.simulate.placement.policies import POLICIES
 from easui.workspace import Unreadable, open_document, read_source
 
@@ -87,6 +95,8 @@ def read_inputs(options: argparse.Namespace, path: str) -> Inputs:
     scenario_file = "" if is_quick else options.scenario or _beside(configuration.folder, configuration.scenario)
     document = read_service(path, settings)
     duration_ms = None if options.duration is None else max(1, round(options.duration * 1000))
+    if duration_ms and not scenario_file:
+        _refuse_endless(duration_ms)
     service = read(document, settings.additions)
     return Inputs(
         path=path,
@@ -96,6 +106,12 @@ def read_inputs(options: argparse.Namespace, path: str) -> Inputs:
         scenario=_quick(options, duration_ms) if is_quick else _scenario(scenario_file, duration_ms),
         duration_ms=duration_ms,
     )
+
+
+def _refuse_endless(duration_ms: int) -> None:
+    wrong = too_many_steps(Grid(duration_ms, STEP_MS))
+    if wrong:
+        raise BadInput(InputProblem("<command line>", "duration", None, wrong, "take a shorter `--duration`"))
 
 
 def read_service(path: str, settings: Settings) -> Document:

@@ -107,7 +107,7 @@ def simulate(
         scenario = completed(scenario, service, demand.replicas)
     wrong = too_many_steps(scenario.grid)
     if wrong:
-        raise BadInput(InputProblem("", "duration", None, wrong, "take a shorter duration, or a longer step"))
+        raise BadInput(InputProblem("<scenario>", "duration", None, wrong, "take a shorter duration, or a longer step"))
     usage = Usage(scenario.cpu_busy, scenario.gpu_busy, scenario.custom_metrics)
     scaling, scaling_assumed = read_policy(service, usage)
     limits, limits_assumed = read_limits(service, scenario.concurrency)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from easui.simulate.report.figures import count, duration, money, percent, plural
 from easui.simulate.timeline import Timeline
 
 _DIGITS = 6
@@ -27,26 +28,33 @@ def measures(timeline: Timeline) -> dict[str, Any]:
 
 
 def effect(before: Timeline, after: Timeline) -> str:
-    """What changes, in a line."""
+    """What changes, in a line; where the traffic is another (the default one follows the service) nothing of it."""
     old, new = measures(before), measures(after)
+    same_traffic = before.scenario.traffic == after.scenario.traffic
     parts: list[str] = []
     if old["pending"] != new["pending"]:
-        parts.append(f"pending replicas {old['pending']} → {new['pending']}")
+        parts.append(f"pending {old['pending']} → {plural(new['pending'], 'replica')}")
     if old["rollout_s"] != new["rollout_s"]:
         parts.append(f"an update {_ends(old['rollout_s'])} → {_ends(new['rollout_s'])}")
-    if old["slo_attainment"] != new["slo_attainment"] and old["slo_attainment"] is not None:
-        met = " (met)" if new["slo_met"] and not old["slo_met"] else ""
-        parts.append(f"SLO {_percent(old['slo_attainment'])} → {_percent(new['slo_attainment'])}{met}")
-    if old["rejected"] != new["rejected"]:
-        parts.append(f"rejected {old['rejected']:,} → {new['rejected']:,}")
-    if old["peak_replicas"] != new["peak_replicas"]:
-        parts.append(f"at most {old['peak_replicas']} → {new['peak_replicas']} replicas")
     if old["nodes"] != new["nodes"]:
         parts.append(f"machines at the start {old['nodes']} → {new['nodes']}")
-    if old["cost_per_hour"] != new["cost_per_hour"]:
-        then, now, currency = old["cost_per_hour"], new["cost_per_hour"], before.cost.currency
-        parts.append(f"{currency} {then:.2f} → {now:.2f} an hour")
+    if same_traffic:
+        parts += _of_traffic(old, new, before.cost.currency)
     return ", ".join(parts)
+
+
+def _of_traffic(old: dict[str, Any], new: dict[str, Any], currency: str) -> list[str]:
+    parts: list[str] = []
+    if old["slo_attainment"] != new["slo_attainment"] and old["slo_attainment"] is not None:
+        met = " (met)" if new["slo_met"] and not old["slo_met"] else ""
+        parts.append(f"SLO {percent(old['slo_attainment'], 2)} → {percent(new['slo_attainment'], 2)}{met}")
+    if old["rejected"] != new["rejected"]:
+        parts.append(f"rejected {count(old['rejected'])} → {count(new['rejected'])}")
+    if old["peak_replicas"] != new["peak_replicas"]:
+        parts.append(f"at most {old['peak_replicas']} → {new['peak_replicas']} replicas")
+    if old["cost_per_hour"] != new["cost_per_hour"]:
+        parts.append(f"{money(old['cost_per_hour'], currency)} → {money(new['cost_per_hour'], currency)} an hour")
+    return parts
 
 
 def _nodes(timeline: Timeline) -> int:
@@ -55,8 +63,4 @@ def _nodes(timeline: Timeline) -> int:
 
 
 def _ends(seconds: float | None) -> str:
-    return "never ends" if seconds is None else f"takes {seconds:g} s"
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.4g} %"
+    return "never ends" if seconds is None else f"takes {duration(seconds)}"

@@ -109,7 +109,7 @@ def fewer_waiting(trials: Trials) -> Iterator[Advice]:
     placed = before.demand.replicas - len([each for each in before.pending if not each.replica.startswith("queue-")])
     if not before.pending or placed < 1 or before.scaling is not None:
         return
-    trial = trials.of("metadata.instance", placed)
+    trial = trials.of("metadata.instance", placed, any_traffic=True)
     if trial and not trial.timeline.pending:
         yield Advice(trial, before, f"there is room for {placed} of {before.demand.replicas} replicas")
 

@@ -33,7 +33,7 @@ def _smaller(trials: Trials, path: str, asked: int, whole: int, unit: str) -> It
     suggested = whole // number
     if suggested < 1 or suggested < asked * (1 - _MOST_CUT):
         return
-    trial = trials.of(path, suggested)
+    trial = trials.of(path, suggested, any_traffic=True)
     if trial and _is_better(trials, trial):
         reason = f"{number} shares of {suggested} {unit} fit on a card, of {asked} only {number - 1}"
         yield Advice(trial, trials.before, reason)

@@ -42,25 +42,23 @@ class Trials:
         self._rerun = rerun
         self._left = budget
         self._known: dict[tuple[str, str], Trial | None] = {}
-        self._moves_traffic: set[str] = set()
+        assumed = {assumption.path for assumption in before.assumptions}
+        self._moves_traffic = {"metadata.instance"} if "scenario.traffic" in assumed else set[str]()
 
-    def of(self, path: str, value: Any) -> Trial | None:
+    def of(self, path: str, value: Any, *, any_traffic: bool = False) -> Trial | None:
         """What becomes of the service when one value is another.
 
-        None where the text does not allow it, the change would be measured against other traffic (the default one
-        follows the service), or the budget is used up.
+        None where the text does not allow it, the budget is used up, or the change would be measured against other
+        traffic (the default one follows the service), unless `any_traffic` says that it does not matter.
         """
         key = (path, repr(value))
         if key not in self._known:
-            if self._left <= 0 or path in self._moves_traffic:
+            if self._left <= 0 or (path in self._moves_traffic and not any_traffic):
                 return None
             self._left -= 1
             self._known[key] = self._made(path, value)
-        return self._known[key]
-
-    def advice(self, trial: Trial | None, reason: str) -> Advice | None:
-        """A trial with its reason, unless there is none."""
-        return Advice(trial, self.before, reason) if trial else None
+        trial = self._known[key]
+        return trial if trial and (any_traffic or self._is_comparable(trial)) else None
 
     def _made(self, path: str, value: Any) -> Trial | None:
         document = self.service.document
@@ -71,11 +69,14 @@ class Trials:
         except EditRefused:
             return None
         timeline = self._rerun(document.apply(edits))
-        then, now = self.before.scenario, timeline.scenario
-        if (then.traffic, then.service_time, then.concurrency) != (now.traffic, now.service_time, now.concurrency):
-            self._moves_traffic.add(path)
-            return None
         return Trial(path, stated.data if stated else None, value, edits, timeline)
+
+    def _is_comparable(self, trial: Trial) -> bool:
+        then, now = self.before.scenario, trial.timeline.scenario
+        if (then.traffic, then.service_time, then.concurrency) == (now.traffic, now.service_time, now.concurrency):
+            return True
+        self._moves_traffic.add(trial.path)
+        return False
 
 
 def is_good(timeline: Timeline) -> bool:

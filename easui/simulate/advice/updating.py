@@ -15,6 +15,6 @@ def updates(trials: Trials) -> Iterator[Advice]:
     if stuck is None or before.pending:
         return
     values = {UNAVAILABLE: strategy.unavailable + 1, SURGE: strategy.surge + 1}
-    trial = trials.of(stuck.path, values[stuck.path])
+    trial = trials.of(stuck.path, values[stuck.path], any_traffic=True)
     if trial and trial.timeline.rollout.stuck is None:
         yield Advice(trial, before, stuck.explanation)
