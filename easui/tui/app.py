@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import suppress
+import sys
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -21,9 +21,8 @@ from easui.tui.screens.start import StartScreen
 from easui.tui.themes import DARK
 from easui.workspace import Session, Unreadable, language_of
 
-_ENDING_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
-)  # Windows has no SIGHUP
+# The event loops of Windows take no signals.
+_ENDING_SIGNALS = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 
 
 class EasuiApp(App[None], inherit_bindings=False):
@@ -105,5 +104,4 @@ class EasuiApp(App[None], inherit_bindings=False):
         """SIGTERM and SIGHUP end as Ctrl+Q does, without a question and without writing the file."""
         loop = asyncio.get_running_loop()
         for number in _ENDING_SIGNALS:
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+            loop.add_signal_handler(number, self.exit, None, 128 + number)
