@@ -8,7 +8,6 @@ import sys
 
 from easui.cli import main
 
-
 _YOUNG_OBJECTS = 200_000
 """How many new objects wait before the collector looks for circles among them: syntax trees have none, and looking
 through those of a large file again and again costs as much as examining it."""
