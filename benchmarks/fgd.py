@@ -4,8 +4,10 @@ Tasks of the trace are shuffled by a seed and drawn again until 130 % of the GPU
 one by one. Reported is the share of all GPUs that is in use when 80, 90, 100, 120 and 130 % were asked for.
 
 Tasks without a GPU: the published GpuPacking and GpuClustering score all nodes alike for them. Taking the first node in
-order then ends 0.8 and 0.7 points below the published means; taking the node whose CPU is fullest, as easui does, ends
-within half a point. The other policies score these tasks as published.
+order then ends 0.8 and 0.7 points below the published means, taking any of them at random more than 3 points below;
+taking the node whose CPU is fullest, in parts that were fitted to the published means, ends within half a point. So the
+agreement of these two policies shows that the published numbers can be reached, not that the rule is theirs. The other
+policies score these tasks as published.
 
     python benchmarks/fgd.py [--trace FOLDER] [--seeds 10] [--policy FGD]…
 """

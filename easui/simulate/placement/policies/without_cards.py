@@ -1,6 +1,8 @@
 """Where policies that look at cards alone put what asks for none: where most of the CPU is in use already.
 
-Their authors leave that open. It decides how many cards end up on nodes without CPU to go with them.
+The published code scores all nodes alike for such tasks, and does not say which of equal nodes it takes; that decides
+how many cards end up on nodes without CPU to go with them. The rule here, and into how many parts it tells CPU use
+apart, were chosen since they come closest to the published results; nothing else speaks for them.
 """
 
 from __future__ import annotations
