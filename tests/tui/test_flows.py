@@ -22,6 +22,26 @@ def broken(quick: dict[str, Any]) -> str:
     return json.dumps(config, indent=2) + "\n"
 
 
+# -- settings
+
+
+async def test_settings_of_the_folder_count(write, open_editor, quick, tmp_path):
+    write(broken(quick))
+    (tmp_path / "easui.toml").write_text('ignore = ["EAS006"]\n', encoding="utf-8")
+    async with open_editor() as driven:
+        codes = {problem.code for problem in driven.screen.editor.problems}
+        assert "EAS001" in codes
+        assert "EAS006" not in codes
+
+
+async def test_broken_settings_are_told_and_not_used(write, open_editor, quick, tmp_path):
+    write(broken(quick))
+    (tmp_path / "easui.toml").write_text('ignroe = ["EAS006"]\n', encoding="utf-8")
+    async with open_editor() as driven:
+        assert any("ignroe" in told.message for told in driven.app._notifications)
+        assert "EAS006" in {problem.code for problem in driven.screen.editor.problems}
+
+
 # -- problems
 
 

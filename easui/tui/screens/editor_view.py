@@ -31,7 +31,7 @@ from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
-from easui.workspace import Analysis, NewestWins, Session
+from easui.workspace import Analysis, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
 
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
@@ -88,9 +88,20 @@ class EditorView(Screen[None]):
         if not self.editor.path:
             self.editor.select_path(self._first_path())
         self.text.go_to(self.editor.offset)
+        self._read_settings()
         self._analyses.submit(self.session.version, self.session.document)
         self.refresh_title()
         self.show_all()
+
+    def _read_settings(self) -> None:
+        """Examine with the settings of the file's folder; where they are broken, say so and use none."""
+        if not self.session.path:
+            return
+        try:
+            self._analyses.settings = SettingsFiles().of(self.session.path).for_file(self.session.path)
+        except (BadSettings, Unreadable) as error:
+            told = visible(str(error).splitlines()[0])
+            self.notify(told, title="The settings are not used", severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         self._unsubscribe()
