@@ -30,7 +30,7 @@ _SIMILAR = 64
 class Point(NamedTuple):
     """What a replica does with so many requests inside; rates are requests per mean service time.
 
-    `leaving` are those that are done or give up, `late` those whose service outlasts their patience.
+    `leaving` are those that are done or give up.
     """
 
     inside: float
@@ -39,7 +39,6 @@ class Point(NamedTuple):
     blocked: float
     leaving: float
     gave_up: float
-    late: float
 
 
 class Curve:
@@ -52,7 +51,8 @@ class Curve:
         self._points: list[Point | None] = [None] * len(self.loads)
         self._times: list[Times | None] = [None] * len(self.loads)
         self._levels: dict[float, Level] = {}
-        self._late = max(0.0, 1 - station.service.cdf(station.patience_s))
+        self.late = max(0.0, 1 - station.service.cdf(station.patience_s))
+        """The share of served requests whose service alone outlasts their patience."""
         self._corners = 0
 
     @property
@@ -85,9 +85,8 @@ class Curve:
         found = self._points[index]
         if found is None:
             level = self._level(self.loads[index])
-            late = level.done * self._late
             leaving = level.done + level.gave_up
-            found = Point(level.inside, level.waiting, level.busy, level.blocked, leaving, level.gave_up, late)
+            found = Point(level.inside, level.waiting, level.busy, level.blocked, leaving, level.gave_up)
             self._points[index] = found
         return found
 

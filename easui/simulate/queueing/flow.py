@@ -100,7 +100,8 @@ class Flow:
         waiting = round(self._waiting * MICRO)
         left = arrived - limited + self._waiting_micro - gone - waiting
         blocked = max(0, min(round(sums.blocked * groups * MICRO), left))
-        timed_out = max(0, min(round((sums.gave_up + sums.late) * groups * MICRO), left - blocked))
+        gave_up = max(0, min(round(sums.gave_up * groups * MICRO), left - blocked))
+        timed_out = gave_up + round((left - blocked - gave_up) * walk.curve.late)
         too_many = self._curves.limits_in_flight(ready)
         rejected = Fates(0, timed_out, limited + too_many * blocked, blocked - too_many * blocked, gone)
         served = left - blocked - timed_out

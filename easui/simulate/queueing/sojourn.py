@@ -23,12 +23,10 @@ _ROUNDS = 40
 
 
 class Times(NamedTuple):
-    """Times of answered requests in seconds, the share `late` of served ones whose service alone outlasts patience, and
-    the share `within` of the answered ones that keep the objective."""
+    """Times of answered requests in seconds, and the share `within` of them that keep the objective."""
 
     p50_s: float
     p99_s: float
-    late: float
     within: float
 
 
@@ -103,7 +101,7 @@ def times_of(station: Station, level: Level, limit_s: float = inf) -> Times:
     """
     answered = station.service.cdf(station.patience_s)
     if answered <= 0:
-        return Times(station.patience_s, station.patience_s, 1.0, 0.0)
+        return Times(station.patience_s, station.patience_s, 0.0)
     forming = 0.0
     if station.batching and level.load > 0:
         forming = station.batching.at(level.load, station.servers, station.service.mean)[1]
@@ -113,7 +111,7 @@ def times_of(station: Station, level: Level, limit_s: float = inf) -> Times:
         for share in (0.5, 0.99)
     )
     within = min(1.0, cdf(limit_s - forming)) if limit_s < inf else 1.0
-    return Times(p50, p99, max(0.0, 1 - answered), within)
+    return Times(p50, p99, within)
 
 
 def _sojourn(station: Station, level: Level, answered: float) -> Callable[[float], float]:

@@ -23,7 +23,6 @@ class Sums(NamedTuple):
     busy: float
     blocked: float
     gave_up: float
-    late: float
 
 
 class _Move(NamedTuple):
@@ -48,7 +47,7 @@ class Walk:
         curve, service_s = self.curve, self.curve.station.service.mean
         piece = self._piece_of(inside)
         left = seconds
-        total = [0.0] * 6
+        total = [0.0] * 5
         for _ in range(4 * len(curve.loads) + 8):
             low = curve.point(piece)
             high = curve.point(piece + 1) if piece < curve.last else None
@@ -85,7 +84,6 @@ class Walk:
         return Times(
             first.p50_s * rest + second.p50_s * part,
             first.p99_s * rest + second.p99_s * part,
-            first.late * rest + second.late * part,
             first.within * rest + second.within * part,
         )
 
@@ -157,7 +155,6 @@ def _add(total: list[float], low: Point, high: Point | None, move: _Move, rate: 
         total[2] += low.busy * seconds
         total[3] += low.blocked * rate * seconds
         total[4] += low.gave_up * seconds / service_s
-        total[5] += low.late * seconds / service_s
         return
     width = high.inside - low.inside
     part = min(1.0, max(0.0, (move.inside / seconds - low.inside) / width)) if width > 0 else 0.0
@@ -165,4 +162,3 @@ def _add(total: list[float], low: Point, high: Point | None, move: _Move, rate: 
     total[2] += (low.busy + (high.busy - low.busy) * part) * seconds
     total[3] += (low.blocked + (high.blocked - low.blocked) * part) * rate * seconds
     total[4] += (low.gave_up + (high.gave_up - low.gave_up) * part) * seconds / service_s
-    total[5] += (low.late + (high.late - low.late) * part) * seconds / service_s
