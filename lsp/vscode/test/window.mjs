@@ -1,0 +1,103 @@
+/** One window of VS Code, used as a person does: with keys, the mouse and what is on the screen. */
+
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+const LINES = ".editor-instance .monaco-editor .view-lines";
+
+/** Starts Chromium; the driver comes from where VS Code is installed. */
+export async function launch(installed) {
+  const { chromium } = createRequire(join(installed, "package.json"))("playwright-core");
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+}
+
+export class Window {
+  #pictures;
+
+  constructor(page, pictures) {
+    this.page = page;
+    this.#pictures = pictures;
+  }
+
+  /** Opens a folder in a new window. */
+  static async open(browser, address, pictures) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(address);
+    await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: 90_000 });
+    return new Window(page, pictures);
+  }
+
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  async type(text) {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** What a selector finds with a text in it, once it is on the screen. */
+  async seen(selector, hasText) {
+    const found = this.page.locator(selector).filter({ hasText }).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** Types into the box at the top, and takes the choice with that text. */
+  async choose(typed, choice) {
+    await this.page.locator(".quick-input-widget .quick-input-box input").waitFor();
+    await this.type(typed);
+    await (await this.seen(".quick-input-list .monaco-list-row", choice)).click();
+  }
+
+  async openFile(name) {
+    await this.press("Control+p");
+    await this.choose(name, name);
+    await this.seen(".tab.active", name);
+    await this.page.locator(LINES).first().waitFor();
+  }
+
+  async runCommand(title) {
+    await this.press("F1");
+    await this.choose(title, title);
+  }
+
+  /** Puts the cursor at a line and column, from 1. */
+  async goTo(line, column) {
+    await this.press("Control+g");
+    await this.page.locator(".quick-input-widget .quick-input-box input").waitFor();
+    await this.type(`${String(line)}:${String(column)}`);
+    await this.press("Enter");
+    await this.seen(".statusbar-item", `Ln ${String(line)}, Col ${String(column)}`);
+  }
+
+  /** The box on the screen of a word in the text. */
+  async boxOf(word) {
+    const token = this.page.locator(`${LINES} .view-line span span`).filter({ hasText: word }).first();
+    await token.waitFor();
+    return token.boundingBox();
+  }
+
+  /** The text of the hover over a word, once it holds what is expected. */
+  async hoverOver(word, expected) {
+    const { x, y, width, height } = await this.boxOf(word);
+    await this.page.mouse.move(x + width / 2 - 3, y + height / 2);
+    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+    return (await this.seen(".monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden)", expected)).innerText();
+  }
+
+  /** The labels of the completion list. */
+  async completions() {
+    await this.press("Control+Space");
+    await this.page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+    return this.page.locator(".suggest-widget.visible .monaco-list-row .label-name").allInnerTexts();
+  }
+
+  /** A picture of the whole window. */
+  async picture(name) {
+    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+  }
+}
