@@ -51,14 +51,20 @@ def lint(document: Document, settings: Settings = DEFAULT, checkpoint: Callable[
 
 
 def _ask(rules: list[Rule], subject: Subject, checkpoint: Callable[[], None]) -> list[Found]:
-    """What some rules find: basic ones first, which silence the others about the same value."""
+    """What some rules find: basic ones first, which silence the others about the same value.
+
+    What a broken text or a misspelt key may hold is not missing.
+    """
     broken = _is_broken(subject.document)
+    meant = {path for violation in subject.violations for path in violation.meant}
     said: set[Span] = set()
     found: list[Found] = []
     for rule in sorted(rules, key=lambda rule: (not rule.basic, rule.code)):
         checkpoint()
         for finding in rule.check(subject):
-            if (broken and finding.absence) or (not rule.basic and finding.span in said):
+            if finding.absence and (broken or finding.path in meant):
+                continue
+            if finding.span in said and not rule.basic:
                 continue
             found.append((rule, _diagnostic(rule, finding, subject.settings)))
             if rule.basic:

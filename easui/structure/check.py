@@ -93,10 +93,10 @@ class _Walk:
 
     def found(self) -> Iterator[Violation]:
         """The violations, without keys that are missing only because they are misspelt or misplaced."""
-        said: set[Path] = set()
+        said = {path for violation in self.violations for path in violation.meant}
         for violation in self.violations:
             if violation.kind == "missing":
-                if violation.path in said or violation.path in self.review.meant:
+                if violation.path in said:
                     continue
                 said.add(violation.path)
             yield violation

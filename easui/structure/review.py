@@ -19,15 +19,13 @@ MOST_GUESSES = 256
 class Review:
     """What the parts of a check need to know; the costly things are made when first asked for.
 
-    `meant` collects the paths that unknown keys evidently mean, so that those are not reported as missing too;
-    `doubled` the identities of the objects with keys that are written twice.
+    `doubled` collects the identities of the objects with keys that are written twice.
     """
 
     def __init__(self, document: Document, root: Shape, *, with_fixes: bool = True) -> None:
         self.document = document
         self.root = root
         self.guesses_left = MOST_GUESSES
-        self.meant: set[Path] = set()
         self.doubled: set[int] = set()
         self._fixes: Fixer | None = None
         self._survey: Survey | None = None

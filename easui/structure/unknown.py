@@ -97,16 +97,15 @@ def _near_miss(review: Review, spot: _Spot, fields: list[Field]) -> Violation:
     known = any(field.confidence in ("high", "medium") for field in fields)
     severity = Severity.ERROR if known or spot.shape.closed else Severity.WARNING
     fixes: Fixes = ()
-    for field in fields[:3]:
-        target = (*spot.place.path, field.name)
-        review.meant.add(target)
+    targets = tuple((*spot.place.path, field.name) for field in fields[:3])
+    for field, target in zip(fields, targets, strict=False):
         if not review.is_set(target):
             is_certain = len(fields) == 1 and _fits(spot.member.value, field)
             safe = is_certain and (isinstance(spot.member.value, Scalar) or not _is_foreign(spot, field))
             fixes += review.fixes.rename(spot.file_path, spot.prefix + field.name, safe=safe)
     message = _unknown_words(review, spot).message
     help_ = f"did you mean {either(quoted(field.name for field in fields[:3]))}?"
-    return Violation("unknown", severity, message, spot.span, spot.path, help_, fixes)
+    return Violation("unknown", severity, message, spot.span, spot.path, help_, fixes, meant=targets)
 
 
 def _is_foreign(spot: _Spot, field: Field) -> bool:
@@ -154,8 +153,6 @@ def _misplaced(review: Review, spot: _Spot, field: Field) -> Violation:
     target = _concrete(review, spot.place.path, field)
     shown = name_of(target or field.path)
     here = f"in `{name_of(spot.place.path)}`" if spot.place.path else "at the root"
-    if target:
-        review.meant.add(target)
     if field.name == spot.name:
         home = f"in `{name_of(field.path[:-1])}`" if len(field.path) > 1 else "at the root"
         message = f"`{spot.name}` belongs {home}, not {here}"
@@ -166,7 +163,8 @@ def _misplaced(review: Review, spot: _Spot, field: Field) -> Violation:
         goal = review.survey.file_path(target[:-1]) + target[-1:]
         title, order = f"Move to `{shown}`", review.order_in(target[:-1])
         fixes = review.fixes.move(spot.member, spot.file_path, goal, title, order)
-    return Violation("misplaced", severity, message, spot.span, spot.path, f"write it as `{shown}`", fixes)
+    meant = (target,) if target else ()
+    return Violation("misplaced", severity, message, spot.span, spot.path, f"write it as `{shown}`", fixes, meant=meant)
 
 
 def _concrete(review: Review, here: Path, field: Field) -> Path | None:

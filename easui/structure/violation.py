@@ -16,7 +16,8 @@ Kind = Literal[
 class Violation(NamedTuple):
     """One difference between a document and its schema, at the smallest span that is wrong.
 
-    `path` leads to the place with dotted keys resolved; an older place keeps its own path.
+    `path` leads to the place with dotted keys resolved; an older place keeps its own path. `meant` are the paths that a
+    key of another name or at another level evidently means: they are not missing as well.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Violation(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
     tags: tuple[str, ...] = ()
+    meant: tuple[Path, ...] = ()
 
 
 class Place:
