@@ -55,18 +55,18 @@ class Rebalancer:
         yield Happening(now, "rebalanced", before, before - 1, words)
 
     def _probe(self, now: int) -> None:
-        for _ in range(self._number):
-            lowest = self._lowest()
-            if lowest is None or lowest.placed.entry == 0:
-                break
-            probe = self._fleet.add(now, before=lowest.placed.entry)
+        """As many probes as is their turn, but no more than there are replicas to be replaced."""
+        for entry in self._entries_to_leave()[: self._number]:
+            probe = self._fleet.add(now, before=entry)
             if probe is None:
-                break
+                self._number = 1
+                return
             self._probes.append(probe)
-        else:
-            self._number *= 2
-            return
-        self._number = 1
+        self._number = max(1, 2 * len(self._probes))
+
+    def _entries_to_leave(self) -> list[int]:
+        """The entries of the replicas that could run further up, the lowest first."""
+        return sorted((e for each in self._fleet.replicas.values() if (e := each.placed.entry) > 0), reverse=True)
 
     def _lowest(self) -> Replica | None:
         """The replica to go first, of those that are no probes."""

@@ -137,7 +137,7 @@ class Run:
             wanted = fleet.wanted
             series.append(
                 Moment(
-                    start, rate, wanted, len(fleet.replicas), ready, step.utilization, step.queue, step.p50_s,
+                    start, rate, wanted, len(fleet.replicas), ready, min(1.0, step.utilization), step.queue, step.p50_s,
                     step.p99_s, step.fates.rejected,
                 )
             )  # fmt: skip
