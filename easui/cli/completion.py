@@ -92,7 +92,7 @@ def _teach(action: argparse.Action, shell: str) -> None:
     words = _words(action)
     if words:
         action.choices = [_quoted(word, shell) for word in words]
-    elif action.dest in ("file", "paths"):
+    elif action.dest in ("file", "paths", "old", "new"):
         action.complete = shtab.glob(*_SERVICE_FILES)  # type: ignore[attr-defined]
     elif action.metavar == "FILE":
         action.complete = shtab.FILE  # type: ignore[attr-defined]

@@ -79,8 +79,8 @@ def add_input_options(parser: Parser) -> None:
     )
 
 
-def read_inputs(options: argparse.Namespace, path: str) -> Inputs:
-    """Read and check all inputs of a run of the service at a path.
+def read_inputs(options: argparse.Namespace, path: str, document: Document | None = None) -> Inputs:
+    """Read and check all inputs of a run of the service at a path, or of one that has been read and has no errors.
 
     Raises `BadInput` with what is wrong in them, `Failure` for options that do not go together, and `BadSettings`.
     """
@@ -93,7 +93,7 @@ def read_inputs(options: argparse.Namespace, path: str) -> Inputs:
     if is_quick and options.scenario:
         raise Failure("`--rate` or `--service-time` with `--scenario`", "write them into the scenario", options.prog)
     scenario_file = "" if is_quick else options.scenario or _beside(configuration.folder, configuration.scenario)
-    document = read_service(path, settings)
+    document = document or read_service(path, settings)
     duration_ms = None if options.duration is None else max(1, round(options.duration * 1000))
     if duration_ms and not scenario_file:
         _refuse_endless(duration_ms)
