@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -29,12 +30,16 @@ def run(argv: Sequence[str] | None) -> int:
     # Not to be closed: the thread that reads may wait for input to the end.
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # Whatever prints may not break into the protocol.
-    os.dup2(2, 1)
+    with contextlib.suppress(OSError):
+        os.dup2(2, 1)
     sys.stdout = sys.stderr
     return _serve(source, sink)
 
 
 def _serve(source: BinaryIO, sink: BinaryIO) -> int:
+    from easui_lsp.memory import stop_collecting
+
+    stop_collecting()
     from easui_lsp.logs import log_to_client
     from easui_lsp.server import create_server
 

@@ -15,9 +15,13 @@ _MANY = 1_000
 """After so many messages without a quiet moment there is a collection all the same."""
 
 
-async def collect_when_quiet(received: Callable[[], int]) -> None:
-    """Take over from the automatic collector, for ever; `received` tells how many messages have come so far."""
+def stop_collecting() -> None:
+    """Stop the automatic collector; what is loaded at the start would keep it busy for nothing."""
     gc.disable()
+
+
+async def collect_when_quiet(received: Callable[[], int]) -> None:
+    """Do the work of the automatic collector, for ever; `received` tells how many messages have come so far."""
     seen = collected = received()
     while True:
         await asyncio.sleep(_LOOK_SECONDS)
