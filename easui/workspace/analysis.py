@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from easui.document import Diagnostic, Document
-from easui.lint import Settings, lint
+from easui.lint import Settings, go_on, lint
 
 CLOSING_SECONDS = 1.0
 """How long closing waits for the worker, which may be in the middle of a rule."""
@@ -32,10 +32,6 @@ class Analysis(NamedTuple):
     version: int
     diagnostics: tuple[Diagnostic, ...]
     error: Exception | None = None
-
-
-def go_on() -> None:
-    """The checkpoint of an analysis that nobody cancels."""
 
 
 def analyse(
