@@ -8,8 +8,8 @@ from heapq import merge
 from typing import NamedTuple
 
 from easui.service import Service, Value
+from easui.service.cron import BadCron, Cron, parse_cron
 from easui.simulate.assumption import Assumption
-from easui.simulate.cron import BadCron, Cron, parse_cron
 
 _CHINA = timezone(timedelta(hours=8))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from easui.simulate.cron_words import words
+from easui.service.cron_words import words
 
 _NAMES = ("second", "minute", "hour", "day", "month", "weekday")
 _RANGES = ((0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
