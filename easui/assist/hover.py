@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from easui.assist.cursor import token_at
@@ -20,10 +21,15 @@ class Hover(NamedTuple):
     span: Span
 
 
-def hover(document: Document, offset: int, settings: Settings = DEFAULT) -> Hover | None:
-    """On a key the documentation of its field, on a value what it means; None on anything else."""
+def hover(
+    document: Document, offset: int, settings: Settings = DEFAULT, *, now: datetime | None = None
+) -> Hover | None:
+    """On a key the documentation of its field, on a value what it means; None on anything else.
+
+    With `now`, which knows its time zone, schedules tell their next runs.
+    """
     token = token_at(document, offset)
     if token is None or token.field is None:
         return None
-    text = document_field(token.field) if token.kind == "key" else meaning_of(document, token, settings)
+    text = document_field(token.field) if token.kind == "key" else meaning_of(document, token, settings, now)
     return Hover(text, token.span) if text else None

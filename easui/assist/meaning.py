@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from binascii import Error, a2b_base64
 from collections.abc import Callable
+from datetime import datetime
 
 from easui.assist.amounts import counted, duration, memory
 from easui.assist.cursor import Token, usual_field
 from easui.assist.field_docs import literal
 from easui.assist.machines import size_words
 from easui.assist.markdown import bullets, code, escaped, paragraphs
+from easui.assist.schedules import schedule_words
 from easui.document import Document, Scalar, format_path
 from easui.document.display import shortened
 from easui.knowledge import EACH, Field, gpu_models, images, processors, regions
@@ -40,8 +42,9 @@ _REGISTRIES = {
 class Subject:
     """A value that somebody asks about; the service is read when an answer needs it."""
 
-    def __init__(self, document: Document, token: Token, settings: Settings) -> None:
+    def __init__(self, document: Document, token: Token, settings: Settings, now: datetime | None) -> None:
         self.document = document
+        self.now = now
         self.settings = settings
         self.token = token
         self.field = usual_field(token.field) if token.field else None
@@ -79,9 +82,12 @@ class Subject:
         return sensible_number(self.scalar)
 
 
-def meaning_of(document: Document, token: Token, settings: Settings) -> str:
-    """What the value under a cursor means, as Markdown; the empty text where nothing is known about the place."""
-    subject = Subject(document, token, settings)
+def meaning_of(document: Document, token: Token, settings: Settings, now: datetime | None) -> str:
+    """What the value under a cursor means, as Markdown; the empty text where nothing is known about the place.
+
+    Schedules tell their next runs after `now`.
+    """
+    subject = Subject(document, token, settings, now)
     if subject.field is None or token.scalar is None or token.scalar.kind in ("missing", "invalid"):
         return ""
     if subject.field.secret or subject.pattern in _SECRETS:
@@ -217,6 +223,13 @@ def _share(subject: Subject) -> str:
     return f"{words}." if words else ""
 
 
+def _schedule(subject: Subject) -> str:
+    if subject.pattern not in _SCHEDULES or not subject.text:
+        return ""
+    zone = subject.service.string(format_path((*subject.token.level.path[:-1], "TimeZone")))
+    return schedule_words(subject.text, zone, subject.now)
+
+
 def _with_unit(subject: Subject) -> str:
     field, number = subject.field, subject.number
     if field is None or number is None or not field.unit:
@@ -261,7 +274,9 @@ _ROUNDING = {
     "metadata.rolling_strategy.max_surge": "up",
     "metadata.rolling_strategy.max_unavailable": "down",
 }
+_SCHEDULES = ("cronscaler.ScaleJobs[].Schedule", "cronscaler.ExcludeDates[]")
 _SECRETS: dict[str, Callable[[Subject], str]] = {"dockerAuth": _login}
 _TELLERS: tuple[Callable[[Subject], str], ...] = (
-    _listed_value, _machine, _image, _region, _endpoint, _processor, _card, _share, _bucket, _file_system, _with_unit,
+    _listed_value, _machine, _image, _region, _endpoint, _processor, _card, _share, _schedule, _bucket, _file_system,
+    _with_unit,
 )  # fmt: skip

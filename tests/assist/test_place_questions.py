@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,6 +76,18 @@ class TestHover:
         text = '{"token": "abcdefghijklmnopqrstuvwxyz"}'
         assert "abcd…" in about(text, '"abc')
         assert "efgh" not in about(text, '"abc')
+
+    def test_schedules_with_their_next_runs(self) -> None:
+        job = '{"Schedule": "0 0 18 * * *", "TimeZone": "Asia/Tokyo", "TargetSize": 3}'
+        text = f'{{"cronscaler": {{"ScaleJobs": [{job}, {{"Schedule": "0 18 * *"}}]}}}}'
+        now = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+        found = hover(parse(text), text.index('"0 0 18') + 1, now=now)
+        assert found is not None
+        assert "18:00" in found.text
+        assert found.text.count("18:00:00") == 5
+        assert "Tue 2026-01-06 18:00:00" in found.text
+        assert "Asia/Tokyo" in found.text
+        assert "Not a schedule" in about(text, '"0 18')
 
     def test_numbers_of_any_size(self) -> None:
         for number in ("1e999", "-1", "9" * 400, "1e-320", "0"):

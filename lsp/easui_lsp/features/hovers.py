@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from lsprotocol import types
 
 from easui_lsp.server import EasuiServer
@@ -17,7 +19,8 @@ def register(server: EasuiServer) -> None:
         opened = server.service(params.text_document.uri)
         if opened is None:
             return None
-        found = hover_at(opened.document, opened.offset(params.position), server.settings(opened))
+        offset, now = opened.offset(params.position), datetime.now(UTC)
+        found = hover_at(opened.document, offset, server.settings(opened), now=now)
         if found is None:
             return None
         return types.Hover(types.MarkupContent(_kind(server), found.text), opened.range(*found.span))

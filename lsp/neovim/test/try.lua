@@ -105,12 +105,18 @@ local function try_completion(child)
   assert(vim.tbl_contains(words, "workspace_id"), vim.inspect(words))
   assert(not vim.tbl_contains(words, "memory"), vim.inspect(words))
   keys(child, "<C-e><Esc>")
+  keys(child, "6GAworks<C-x><C-o>")
+  vim.wait(1500)
+  print(vim.inspect(text(child)))
+  keys(child, "<C-e><Esc>u")
 end
 
 local function try_code_action(child)
-  keys(child, "4G6|:lua vim.lsp.buf.code_action()<CR>")
+  keys(child, "4G6|")
+  eval(child, "vim.schedule(vim.lsp.buf.code_action)")
   wait_for("a list of actions", function()
-    return vim.rpcrequest(child, "nvim_get_mode").blocking
+    local mode = vim.rpcrequest(child, "nvim_get_mode")
+    return mode.blocking or mode.mode == "c"
   end)
   keys(child, "1<CR>")
   local mended = vim.deepcopy(BROKEN)
