@@ -56,7 +56,7 @@ class _FormatRun:
             try:
                 self._format(path)
             except Failure as failure:
-                self._fail(str(failure))
+                self._fail(failure)
             self._progress.step()
         self._progress.clear()
         if not self.options.quiet:
@@ -106,9 +106,9 @@ class _FormatRun:
         self.broken += 1
         self._say(refusal_lines(name, document, refused))
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, problem: Exception) -> None:
         self.failed = True
-        self._say(message)
+        self._say(str(problem))
 
     def _miss(self, path: str) -> None:
         if not self.options.quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,11 +13,12 @@ from easui.cli.output import notice
 from easui.cli.parallel import WORTH_IT, Examined, examine, examine_in_parallel
 from easui.cli.progress import Progress
 from easui.cli.reading import STDIN, read_document, write_document
+from easui.cli.sources import source_files
 from easui.document import Diagnostic, Document
 from easui.document.display import visible
 from easui.lint import Fixed, fix_all, preferred_fix
 from easui.lint.report import FileReport, Ink, Tally
-from easui.workspace import Unreadable, find_services
+from easui.workspace import Unreadable
 from easui.workspace.settings_fault import BadSettings, shown
 
 if TYPE_CHECKING:
@@ -133,24 +133,11 @@ class LintRun:
 
     def _files(self) -> Iterator[str]:
         """The files to examine, each once; a path that is nothing does not keep the others from being examined."""
-        seen: set[str] = set()
-        for path in self._paths:
-            if path == STDIN:
-                yield path
-                continue
-            found = False
-            try:
-                for file in find_services([path], self._blame, self._excludes):
-                    found = True
-                    real = os.path.realpath(file)
-                    if real not in seen:
-                        seen.add(real)
-                        yield file
-            except Unreadable as error:
-                self._blame(error)
-                continue
-            if not found and not self._talk.quiet:
-                notice(f"easui lint: no service files found in `{visible(path)}`")
+        return source_files(self._paths, self._blame, self._miss, self._excludes)
+
+    def _miss(self, path: str) -> None:
+        if not self._talk.quiet:
+            notice(f"easui lint: no service files found in `{visible(path)}`")
 
     def _examined(self, files: list[str]) -> Iterator[Examined]:
         if self.mode != Mode.CHECK:

@@ -10,12 +10,15 @@ from easui.workspace import Unreadable, find_services
 
 
 def source_files(
-    paths: Sequence[str], on_problem: Callable[[str], None], on_nothing: Callable[[str], None]
+    paths: Sequence[str],
+    on_problem: Callable[[Unreadable], None],
+    on_nothing: Callable[[str], None],
+    excluded: Callable[[str, bool], bool] | None = None,
 ) -> Iterator[str]:
     """The files of some paths; `-` stays as it is.
 
-    What cannot be found or looked into is told to `on_problem` in a line for people, and does not keep the others from
-    being found; a path without service files is told to `on_nothing`.
+    What cannot be found or looked into is told to `on_problem`, and does not keep the others from being found; a path
+    without service files is told to `on_nothing`. `excluded` leaves files and folders out of searches.
     """
     seen: set[str] = set()
     for path in paths:
@@ -24,14 +27,14 @@ def source_files(
             continue
         found = False
         try:
-            for file in find_services([path], lambda problem: on_problem(str(problem))):
+            for file in find_services([path], on_problem, excluded):
                 found = True
                 real = os.path.realpath(file)
                 if real not in seen:
                     seen.add(real)
                     yield file
         except Unreadable as error:
-            on_problem(str(error))
+            on_problem(error)
             continue
         if not found:
             on_nothing(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from easui.document import Diagnostic, Document, Edits, Fix, Path, Span, format_path
 from easui.document.difference import difference
-from easui.knowledge import Field
+from easui.knowledge import Field, field_at
 from easui.tui.model import problems
 from easui.tui.model.finding import fields_named
 from easui.tui.model.form_rows import FormBuilder, FormRow
@@ -87,7 +87,7 @@ class Editor:
     @property
     def field(self) -> Field | None:
         """What the schema says about the selected place."""
-        return self.places.field_at(self.path)
+        return field_at(self.path)
 
     # -- problems
 

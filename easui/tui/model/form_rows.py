@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from easui.document import Array, Diagnostic, Object, Path, Scalar, Severity
-from easui.knowledge import Field
+from easui.knowledge import Field, field_at
 from easui.tui.model.places import MAX_ITEMS, Found, Places
 from easui.tui.model.sections import GROUPS, Section, group_of, is_top_level
 
@@ -78,7 +78,7 @@ class FormBuilder:
 
     def section(self, section: Section) -> list[FormRow]:
         """All rows of a section."""
-        field = self.places.field_at(section.path)
+        field = field_at(section.path)
         found = self.places.get(section.path)
         rows: Iterator[FormRow]
         if not section.path:

@@ -96,19 +96,6 @@ class Places:
                 return None
             path = path[:-1]
 
-    def field_at(self, path: Path) -> Field | None:
-        """What the schema says about a canonical path, whether or not anything stands there."""
-        field: Field | None = root_field()
-        for step in path:
-            if field is None:
-                return None
-            if isinstance(step, int):
-                field = field.item
-            else:
-                resolved = field.resolve(step)
-                field = resolved.field if resolved else None
-        return field
-
 
 class _Collector:
     """Goes through a document once."""
