@@ -29,6 +29,7 @@ from easui_lsp.transport import Writer, pump
 
 logger = logging.getLogger(__name__)
 
+_SETTINGS_SECONDS = 2.0
 _UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
 
 
@@ -44,6 +45,7 @@ class EasuiServer(LanguageServer):
         self.files = SettingsStore()
         self.client_info: types.ClientInfo | None = None
         self.pulls = False
+        self._awaits_settings = False
         self.changes = asyncio.Event()
         self._analysers: dict[str, Analyser] = {}
         self._published: set[str] = set()
@@ -135,8 +137,19 @@ class EasuiServer(LanguageServer):
         for problem in problems:
             logger.warning("the setting easui.%s is left out: %s", problem.key, problem.reason)
 
+    def await_settings(self) -> None:
+        """Analyse nothing until the client has answered with its settings, or has had long enough to do so."""
+        self._awaits_settings = True
+        asyncio.get_running_loop().call_later(_SETTINGS_SECONDS, self._go_without_settings)
+
+    def _go_without_settings(self) -> None:
+        if self._awaits_settings:
+            logger.warning("the client has not answered with its settings; going on without them")
+            self.settings_changed()
+
     def settings_changed(self) -> None:
         """Analyse everything again under what the settings say now."""
+        self._awaits_settings = False
         for uri in list(self.documents):
             self.analyse(uri)
         if self.pulls and self.supports("workspace.diagnostics.refresh_support"):
@@ -155,6 +168,8 @@ class EasuiServer(LanguageServer):
             return
         if uri not in self._analysers:
             self._analysers[uri] = Analyser(lambda analysis: self._publish(uri, analysis))
+        if self._awaits_settings:
+            return
         settings = self.settings(opened)
         self.tell_of_settings_files()
         self._analysers[uri].submit(opened.version, opened.document, settings)

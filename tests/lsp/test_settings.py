@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,22 @@ def test_configuration_wins_key_by_key_and_forgets_earlier_answers(raw: Any, fil
     answer_configuration(raw, {"ignore": None})
     found = latest(raw, file.as_uri(), lambda found: "EAS140" not in found)
     assert "EAS001" in found
+
+
+def test_first_diagnostics_wait_for_the_answer(raw: Any, file: Path) -> None:
+    raw.initialize(CONFIGURATION)
+    raw.open(TEXT, file.as_uri())
+    asked = raw.wait(lambda message: message.get("method") == "workspace/configuration")
+    time.sleep(0.2)
+    assert raw.seen("textDocument/publishDiagnostics") == []
+    raw.message({"jsonrpc": "2.0", "id": asked["id"], "result": [{"ignore": ["EAS001"]}]})
+    assert "EAS001" not in codes(raw.published(file.as_uri()))
+
+
+def test_client_that_never_answers(raw: Any, file: Path) -> None:
+    raw.initialize(CONFIGURATION)
+    raw.open(TEXT, file.as_uri())
+    assert "EAS001" in codes(raw.published(file.as_uri()))
 
 
 def test_notified_settings_of_clients_that_cannot_be_asked(raw: Any, file: Path) -> None:

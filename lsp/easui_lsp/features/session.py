@@ -22,6 +22,8 @@ def register(server: EasuiServer) -> None:
     def initialize(params: types.InitializeParams) -> None:
         server.client_info = params.client_info
         server.reject(server.client_settings.set_options(params.initialization_options))
+        if server.supports("workspace.configuration"):
+            server.await_settings()
         # The client that asks for diagnostics by itself is pushed nothing.
         server.pulls = get_capability(server.client_capabilities, "text_document.diagnostic") is not None
         if server.pulls:

@@ -11,6 +11,15 @@ local function language_id(buffer, filetype)
   return name:match("%.jsonc$") and "jsonc" or filetype
 end
 
+--- CTRL-X CTRL-O completes, whole: with quotes, commas and, where there are snippets, stops for values.
+local function enable_completion(client, buffer)
+  if vim.lsp.completion then
+    vim.lsp.completion.enable(true, client.id, buffer)
+  else
+    require("easui.completion").enable(buffer)
+  end
+end
+
 --- The configuration of the client, for vim.lsp.config and nvim-lspconfig.
 ---@param options table|nil `settings` as under [tool.easui], without that key; all else is for the client as it is
 function M.config(options)
@@ -20,6 +29,7 @@ function M.config(options)
     filetypes = FILETYPES,
     root_markers = ROOT_MARKERS,
     get_language_id = language_id,
+    on_attach = enable_completion,
   }, options or {})
   config.settings = config.settings and { easui = config.settings } or nil
   return config

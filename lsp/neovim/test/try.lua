@@ -94,7 +94,6 @@ local function try_hover(child)
 end
 
 local function try_completion(child)
-  eval(child, [[vim.bo.omnifunc = "v:lua.vim.lsp.omnifunc"]])
   keys(child, "6GA<C-x><C-o>")
   local words = wait_for("completions", function()
     local items = eval(child, [[return vim.fn.complete_info({ "items" }).items]])
@@ -104,11 +103,18 @@ local function try_completion(child)
   end)
   assert(vim.tbl_contains(words, "workspace_id"), vim.inspect(words))
   assert(not vim.tbl_contains(words, "memory"), vim.inspect(words))
-  keys(child, "<C-e><Esc>")
-  keys(child, "6GAworks<C-x><C-o>")
-  vim.wait(1500)
-  print(vim.inspect(text(child)))
-  keys(child, "<C-e><Esc>u")
+  keys(child, "<C-e>works<C-x><C-o>")
+  wait_for("the choice", function()
+    return text(child)[6] ~= "    works"
+  end)
+  keys(child, "<C-y>")
+  wait_for("its text", function()
+    return text(child)[6] == '    "workspace_id": ""'
+  end)
+  keys(child, "140523<Esc>")
+  wait_for("the value", function()
+    return text(child)[6] == '    "workspace_id": "140523"'
+  end)
 end
 
 local function try_code_action(child)
@@ -121,6 +127,7 @@ local function try_code_action(child)
   keys(child, "1<CR>")
   local mended = vim.deepcopy(BROKEN)
   mended[4] = '    "instance": 2,'
+  mended[6] = '    "workspace_id": "140523"'
   wait_for("the fix", function()
     return text(child)[4] ~= BROKEN[4]
   end)
