@@ -22,7 +22,7 @@ def service_means(scenario: Scenario) -> list[float] | None:
     traces = [part for part in scenario.traffic or () if isinstance(part, Trace)]
     if tokens is None or not any(part.input_tokens or part.output_tokens for part in traces):
         return None
-    rates = [0.0] * grid.count
+    rates = [0.0] * grid.steps
     inputs, outputs = list(rates), list(rates)
     for part in scenario.traffic or ():
         means = part.means(grid)

@@ -16,7 +16,7 @@ class Grid(NamedTuple):
     step_ms: int
 
     @property
-    def count(self) -> int:
+    def steps(self) -> int:
         """How many steps there are."""
         return -(-self.duration_ms // self.step_ms)
 

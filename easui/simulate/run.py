@@ -127,7 +127,7 @@ class Run:
         single, means, series, seen = not isinstance(flow, Flow), self._means, self.series, _Seen()
         for index, (start, end) in enumerate(grid.bounds()):
             if watch and index % _WATCHED_STEPS == 0:
-                watch(index, grid.count)
+                watch(index, grid.steps)
             if end > self._due_ms:
                 self._move(start, end)
             length, rate, ready = end - start, self._rates[index], fleet.ready

@@ -200,7 +200,7 @@ def _most_replicas(strategy: Strategy, scaling: Policy | None, jobs: tuple[Job, 
 
 def _summary(run: Run) -> Summary:
     grid, series = run.scenario.grid, run.series
-    lengths = [grid.length(index) for index in range(grid.count)]
+    lengths = [grid.length(index) for index in range(grid.steps)]
     replicas = sum(moment.replicas * length for moment, length in zip(series, lengths, strict=True))
     slots = sum(moment.ready * length for moment, length in zip(series, lengths, strict=True))
     busy = sum(moment.utilization * moment.ready * length for moment, length in zip(series, lengths, strict=True))

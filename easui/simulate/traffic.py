@@ -34,7 +34,7 @@ class Constant(NamedTuple):
 
     def means(self, grid: Grid) -> list[float]:
         """The mean rate of each step."""
-        return [self.rate] * grid.count
+        return [self.rate] * grid.steps
 
 
 class Levels(NamedTuple):
@@ -149,7 +149,7 @@ class Trace(NamedTuple):
 
 def mean_rates(parts: Iterable[Part], grid: Grid) -> list[float]:
     """The mean rate of each step, all parts together."""
-    total: list[float] = [0.0] * grid.count
+    total: list[float] = [0.0] * grid.steps
     for number, part in enumerate(parts):
         means = part.means(grid)
         total = means if number == 0 else [one + other for one, other in zip(total, means, strict=True)]

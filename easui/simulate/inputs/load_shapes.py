@@ -135,7 +135,8 @@ def read_service_time(reader: Reader, load: Load) -> tuple[ServiceTime | None, T
         return None, None
     for kind in kinds:
         below = (*path, kind)
-        reader.nested_only(below)
+        if kind != "quantiles":
+            reader.nested_only(below)
         if kind == "tokens":
             return _tokens(reader, below)
         if kind == "fixed":

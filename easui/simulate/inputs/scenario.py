@@ -138,10 +138,10 @@ def quick_scenario(rate: float, service_seconds: float, duration_ms: int = QUICK
 
 def too_many_steps(grid: Grid) -> str:
     """What is wrong with the number of steps, or the empty text."""
-    if grid.count <= MOST_STEPS:
+    if grid.steps <= MOST_STEPS:
         return ""
     length, step = format_length(grid.duration_ms), format_length(grid.step_ms)
-    return f"a duration of {length} has {grid.count:,} steps of {step}; {MOST_STEPS:,} are the most"
+    return f"a duration of {length} has {grid.steps:,} steps of {step}; {MOST_STEPS:,} are the most"
 
 
 def _has_tokens(part: Part) -> bool:

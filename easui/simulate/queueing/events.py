@@ -212,7 +212,7 @@ class EventFlow:
             self.waiting,
             step.waited / seconds,
             (step.waited + step.busy) / seconds,
-            step.busy / (seconds * self.limits.slots * ready) if ready else 0.0,
+            min(1.0, step.busy / (seconds * self.limits.slots * ready)) if ready else 0.0,
             times[(count - 1) // 2] if times else None,
             times[-(-count * 99 // 100) - 1] if times else None,
             within / count if count else 1.0,

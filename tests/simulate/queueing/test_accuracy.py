@@ -63,13 +63,12 @@ def test_the_fluid_follows_single_requests(scene: str, limit: str, time: str) ->
 def test_random_arrivals_and_exponential_times_are_exact(rate: float, places: int, patience: float) -> None:
     limits, time = Limits(5, float(places), patience), Exponential(1.0)
     fluid, events = Flow(limits, time), EventFlow(limits, time, seed=7)
-    queues: list[list[float]] = [[], []]
-    for flow, queue in zip((fluid, events), queues, strict=True):
-        queue += [flow.step(rate, 1, 60_000).queue for _ in range(600)]
+    flowing = [fluid.step(rate, 1, 60_000).queue for _ in range(600)]
+    played = [events.step(rate, 1, 60_000).queue for _ in range(600)]
     for one, other in zip(fluid.totals, events.totals, strict=True):
         late = (fluid.requests * exp(-patience)) if patience < inf else 0.0
         assert one == pytest.approx(other, abs=0.012 * events.requests + 0.02 * late)
-    assert sum(queues[0]) == pytest.approx(sum(queues[1]), rel=0.06, abs=30)
+    assert sum(flowing) == pytest.approx(sum(played), rel=0.06, abs=30)
 
 
 @pytest.mark.parametrize("rate", [3.5, 4.5])

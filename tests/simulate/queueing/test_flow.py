@@ -63,8 +63,7 @@ def test_the_same_inputs_give_the_same_numbers(steps: Steps, seed: int) -> None:
     steps = [(min(rate, 40.0), ready, lost) for rate, ready, lost in steps]
     for kind in ("fluid", "poisson"):
         runs = [
-            run(flow_for(Limits(), Lognormal.of(0.2, 1), arrivals=kind, requests=9, seed=seed), steps)  # type: ignore[arg-type]
-            for _ in "ab"
+            run(flow_for(Limits(), Lognormal.of(0.2, 1), arrivals=kind, requests=9, seed=seed), steps) for _ in "ab"
         ]
         assert repr(runs[0]) == repr(runs[1])
 
