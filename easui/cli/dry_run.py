@@ -4,60 +4,33 @@ from __future__ import annotations
 
 import argparse
 import os
-from functools import partial
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any
 
 from easui.cli.arguments import Parser
 from easui.cli.choices import Choices, Guide
 from easui.cli.failure import Failure
 from easui.cli.reading import STDIN, read_document
-from easui.document import Document, Severity
+from easui.document import Document
 from easui.document.display import visible
-from easui.lint import Settings, lint
-from easui.service import Service, read
-from easui.service.machines import machine_type
+from easui.lint import Settings
 from easui.simulate.grid import Grid
 from easui.simulate.inputs.length import HOW_TO_WRITE, exact_milliseconds
-from easui.simulate.inputs.problem import BadInput, InputProblem, UnreadableInput
-from easui.simulate.inputs.scenario import (
-    QUICK_DURATION_MS,
-    STEP_MS,
-    Scenario,
-    quick_scenario,
-    read_scenario,
-    too_many_steps,
-)
+from easui.simulate.inputs.problem import BadInput, InputProblem
+from easui.simulate.inputs.scenario import QUICK_DURATION_MS, STEP_MS, Scenario, quick_scenario, too_many_steps
 from easui.simulate.placement.policies import POLICIES
-from easui.workspace import Unreadable, open_document, read_source
-
-if TYPE_CHECKING:
-    from easui.simulate.inputs.inventory import Inventory
+from easui.workspace.dry_runs import DryRun, open_inventory, open_scenario, refuse_errors
 
 STDIN_NAME = "<stdin>"
 _SOME_RATE, _SOME_SECONDS = 1.0, 1.0
 
 
-class Inputs(NamedTuple):
-    """Everything that a dry run needs; `inventory` and `scenario` are None where the defaults are to be taken."""
-
-    path: str
-    document: Document
-    settings: Settings
-    inventory: Inventory | None
-    scenario: Scenario | None
-    duration_ms: int | None
-
-    def service(self, document: Document | None = None) -> Service:
-        """The service, or another one in its place."""
-        return read(document or self.document, self.settings.additions)
-
-
-def add_input_options(parser: Parser) -> None:
-    """Add the options that say on what a service is tried out, and with what."""
+def add_input_options(parser: Parser, *, several_scenarios: bool = False) -> None:
+    """Add the options that say on what a service is tried out, and with what; `--scenario` perhaps several times."""
     group = parser.add_argument_group("inputs")
     group.add_argument("--inventory", default="", metavar="FILE", help="machines: YAML, JSON, or CSV for nodes alone")
-    group.add_argument("--scenario", default="", metavar="FILE", help="traffic and events: YAML or JSON")
+    repeated: dict[str, Any] = {"action": "append", "default": []} if several_scenarios else {"default": ""}
+    group.add_argument("--scenario", metavar="FILE", help="traffic and events: YAML or JSON", **repeated)
     group.add_argument("--rate", type=_rate, metavar="N", help="a steady load of so many requests per second")
     group.add_argument("--service-time", type=_length, metavar="TIME", help="how long a request takes, such as 0.2s")
     group.add_argument(
@@ -79,33 +52,29 @@ def add_input_options(parser: Parser) -> None:
     )
 
 
-def read_inputs(options: argparse.Namespace, path: str, document: Document | None = None) -> Inputs:
+def read_inputs(options: argparse.Namespace, path: str, document: Document | None = None) -> DryRun:
     """Read and check all inputs of a run of the service at a path, or of one that has been read and has no errors.
 
     Raises `BadInput` with what is wrong in them, `Failure` for options that do not go together, and `BadSettings`.
     """
-    guide = Guide(Choices(options.config))
     name = STDIN_NAME if path == STDIN else path
-    configuration = guide.configuration(name)
-    settings = guide.settings(name)
-    inventory_file = options.inventory or _beside(configuration.folder, configuration.inventory)
+    guide = Guide(Choices(options.config))
+    configuration, settings = guide.configuration(name), guide.settings(name)
     is_quick = options.rate is not None or options.service_time is not None
     if is_quick and options.scenario:
         raise Failure("`--rate` or `--service-time` with `--scenario`", "write them into the scenario", options.prog)
-    scenario_file = "" if is_quick else options.scenario or _beside(configuration.folder, configuration.scenario)
-    document = document or read_service(path, settings)
+    inventory = options.inventory or _beside(configuration.folder, configuration.inventory)
+    scenario = "" if is_quick else options.scenario or _beside(configuration.folder, configuration.scenario)
     duration_ms = None if options.duration is None else max(1, round(options.duration * 1000))
-    if duration_ms and not scenario_file:
+    if duration_ms and not scenario:
         _refuse_endless(duration_ms)
-    service = read(document, settings.additions)
-    return Inputs(
-        path=path,
-        document=document,
-        settings=settings,
-        inventory=_inventory(inventory_file, service) if inventory_file else None,
-        scenario=_quick(options, duration_ms) if is_quick else _scenario(scenario_file, duration_ms),
-        duration_ms=duration_ms,
-    )
+    document = document or read_service(path, settings)
+    run = DryRun(document, settings, duration_ms=duration_ms, seed=options.seed, policy=options.policy)
+    if inventory:
+        run = run._replace(inventory=open_inventory(inventory, run.service()))
+    if is_quick:
+        return run._replace(scenario=_quick(options, duration_ms))
+    return run._replace(scenario=open_scenario(scenario, duration_ms)) if scenario else run
 
 
 def _refuse_endless(duration_ms: int) -> None:
@@ -121,51 +90,8 @@ def read_service(path: str, settings: Settings) -> Document:
         document = read_document(path, STDIN_NAME)
     except Failure as failure:
         raise BadInput(InputProblem(name, "", None, str(failure), failure.hint)) from failure
-    errors = [found for found in lint(document, settings) if found.severity >= Severity.ERROR]
-    if errors:
-        from easui.document import format_path
-        from easui.lint.report.veil import Veil
-
-        veil = Veil(document)
-        raise BadInput(
-            *(
-                InputProblem(
-                    name,
-                    format_path(found.path),
-                    document.lines.position(found.span.start),
-                    f"{veil.say(found.message)} [{found.code}]",
-                    veil.say(found.help),
-                    found.span.start,
-                )
-                for found in errors
-            )
-        )
+    refuse_errors(document, name, settings)
     return document
-
-
-def _inventory(file: str, service: Service) -> Inventory:
-    types = partial(machine_type, service)
-    if file.lower().endswith(".csv"):
-        from easui.simulate.inputs.node_list import read_node_list
-
-        return read_node_list(_text(file), file, types)
-    from easui.simulate.inputs.read_inventory import read_inventory
-
-    return read_inventory(_document(file), file, types)
-
-
-def _scenario(file: str, duration_ms: int | None) -> Scenario | None:
-    if not file:
-        return None
-    folder = os.path.dirname(file)
-
-    def load(name: str) -> str:
-        try:
-            return read_source(os.path.join(folder, name)).text
-        except Unreadable as error:
-            raise UnreadableInput(str(error)) from error
-
-    return read_scenario(_document(file), file, load, duration_ms)
 
 
 def _quick(options: argparse.Namespace, duration_ms: int | None) -> Scenario:
@@ -186,20 +112,6 @@ def _quick(options: argparse.Namespace, duration_ms: int | None) -> Scenario:
         kept = tuple(each for each in scenario.assumptions if each.path != "scenario.duration")
         scenario = scenario._replace(assumptions=kept)
     return scenario
-
-
-def _document(file: str) -> Document:
-    try:
-        return open_document(file)
-    except Unreadable as error:
-        raise BadInput(InputProblem(file, "", None, str(error))) from error
-
-
-def _text(file: str) -> str:
-    try:
-        return read_source(file).text
-    except Unreadable as error:
-        raise BadInput(InputProblem(file, "", None, str(error))) from error
 
 
 def _beside(folder: str, file: str) -> str:

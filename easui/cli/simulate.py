@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from easui.cli.arguments import Parser
-from easui.cli.dry_run import Inputs, add_input_options, read_inputs
+from easui.cli.dry_run import add_input_options, read_inputs
 from easui.cli.failure import CANNOT, FINE, FOUND, Failure
 from easui.cli.input_errors import tell_problems
 from easui.cli.output import notice, wants_color, write
 from easui.cli.reading import STDIN, write_document
+from easui.cli.waiting import Waiting
 from easui.document import Document, OverlappingEdits, TextEdit
 from easui.document.display import visible
+from easui.simulate import Timeline, result_json
 from easui.simulate.inputs.problem import BadInput
 from easui.simulate.report import FORMATS, render
-from easui.simulate.result import result_json
-from easui.simulate.timeline import Timeline, simulate
+from easui.workspace.dry_runs import DryRun
 
-if TYPE_CHECKING:
-    from easui.cli.waiting import Waiting
-
+_PLAIN_WIDTH = 100
 _EPILOG = """\
 Without an inventory the public catalog is taken, with ample stock, or enough nodes for the resource group that is
 named; without a scenario a steady load and twice that after half an hour. What was assumed is listed in the result.
@@ -44,6 +43,8 @@ def run(arguments: Sequence[str]) -> int:
 
     parser = _parser()
     options = parser.parse_args(arguments, argparse.Namespace(prog=parser.prog))
+    if options.apply_advice is not None and options.file == STDIN:
+        raise Failure("`--apply-advice` needs a file to write to", "standard input is none", options.prog)
     try:
         return _run(options, read_inputs(options, options.file))
     except BadSettings as problem:
@@ -54,53 +55,35 @@ def run(arguments: Sequence[str]) -> int:
         return CANNOT
 
 
-def _run(options: argparse.Namespace, inputs: Inputs) -> int:
-    from easui.cli.waiting import Waiting
-
+def _run(options: argparse.Namespace, dry_run: DryRun) -> int:
     with Waiting(on=not options.quiet) as waiting:
-        timeline = _simulated(options, inputs, inputs.document, waiting)
-        advice = _advice(options, inputs, timeline, waiting)
+        timeline = dry_run.go(watch=waiting.tell)
+        advice = _advice(options, dry_run, timeline, waiting)
         if options.apply_advice is not None:
-            document = _applied(options, inputs, advice)
-            inputs = inputs._replace(document=document)
-            timeline = _simulated(options, inputs, document, waiting)
-            advice = _advice(options, inputs, timeline, waiting)
+            dry_run = dry_run._replace(document=_applied(options, dry_run.document, advice))
+            timeline = dry_run.go(watch=waiting.tell)
+            advice = _advice(options, dry_run, timeline, waiting)
     result = result_json(timeline, advice)
     if options.html:
         from easui.simulate.report import html
 
         write(html(result), options.html)
     color = wants_color(options.color, options.output)
-    write(render(options.output_format, result, color=color, width=_width()), options.output)
+    write(render(options.output_format, result, color=color, width=_width(options.output)), options.output)
     if options.verbose:
-        notice(f"{waiting.runs} dry runs of {len(timeline.series)} steps in {waiting.seconds:.2f} s")
+        notice(f"{len(timeline.series)} steps; {waiting.runs} dry runs in {waiting.seconds:.2f} s")
     is_fine = timeline.feasible and timeline.keeps_objective
     return FINE if is_fine or options.exit_zero else FOUND
 
 
-def _simulated(options: argparse.Namespace, inputs: Inputs, document: Document, waiting: Waiting) -> Timeline:
-    waiting.runs += 1
-    return simulate(
-        inputs.service(document),
-        inputs.inventory,
-        inputs.scenario,
-        seed=options.seed,
-        policy=options.policy,
-        duration_ms=inputs.duration_ms,
-        watch=waiting.tell,
-    )
-
-
-def _advice(options: argparse.Namespace, inputs: Inputs, timeline: Timeline, waiting: Waiting) -> list[dict[str, Any]]:
+def _advice(options: argparse.Namespace, dry_run: DryRun, timeline: Timeline, waiting: Waiting) -> list[dict[str, Any]]:
     if options.no_advice:
         return []
-    from easui.simulate.advice import advise
-
     waiting.say("looking for advice")
-    return advise(inputs.service(), timeline, lambda document: _simulated(options, inputs, document, waiting))
+    return dry_run.advice(timeline, waiting.tell)
 
 
-def _applied(options: argparse.Namespace, inputs: Inputs, advice: list[dict[str, Any]]) -> Document:
+def _applied(options: argparse.Namespace, before: Document, advice: list[dict[str, Any]]) -> Document:
     """The document with the chosen advice written into its file. Raises `Failure`."""
     if options.apply_advice == "all":
         chosen = advice
@@ -109,13 +92,13 @@ def _applied(options: argparse.Namespace, inputs: Inputs, advice: list[dict[str,
         raise Failure(f"no advice has the number {options.apply_advice}; {count}", "", options.prog)
     else:
         chosen = [advice[options.apply_advice - 1]]
-    document, edits, said = inputs.document, list[TextEdit](), set[str]()
+    document, edits, said = before, list[TextEdit](), set[str]()
     for each in chosen:
         more = [TextEdit(edit["start"], edit["end"], edit["text"]) for edit in each["edits"]]
         if each["path"] in said:
             continue
         try:
-            document = inputs.document.apply((*edits, *more))
+            document = before.apply((*edits, *more))
         except OverlappingEdits:
             notice(f"{options.prog}: `{visible(each['path'])}` is left, since it touches what another one changes")
             continue
@@ -123,8 +106,8 @@ def _applied(options: argparse.Namespace, inputs: Inputs, advice: list[dict[str,
         said.add(each["path"])
         if not options.quiet:
             notice(f"applied: {visible(each['path'])} {_shown(each['current'])} → {_shown(each['suggested'])}")
-    if edits and inputs.path != STDIN:
-        write_document(inputs.path, document)
+    if edits:
+        write_document(options.file, document)
     return document
 
 
@@ -134,16 +117,15 @@ def _shown(value: Any) -> str:
     return literal(value)
 
 
-def _width() -> int:
+def _width(file: str) -> int:
+    import os
     import sys
 
     from easui.cli.output import is_terminal
 
-    if not is_terminal(sys.stdout):
-        return 100
-    import os
-
-    return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    if file or not is_terminal(sys.stdout):
+        return _PLAIN_WIDTH
+    return os.get_terminal_size(sys.stdout.fileno()).columns or _PLAIN_WIDTH
 
 
 def _which_advice(text: str) -> int | str:

@@ -49,6 +49,7 @@ class Waiting:
 
     def tell(self, done: int, total: int) -> None:
         """So many steps out of all are done."""
+        self.runs += done == 0
         now = monotonic()
         if self._on and now - self._since > _PATIENCE and now - self._drawn > _INTERVAL:
             self._drawn = now
