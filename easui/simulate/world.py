@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
+from easui.simulate.cluster import Node
 from easui.simulate.fleet import Fleet
 from easui.simulate.happening import Happening, HappeningKind
 from easui.simulate.inputs.inventory import Inventory
@@ -61,14 +62,21 @@ class World:
             words = f"the market price of `{kind}` is {event.price_per_hour:g} an hour from now on"
             yield self._happened(now, "price_change", [], words)
         elif event.kind == "node_lost":
-            yield self._happened(now, "node_lost", placer.lose_node(event.node), f"`{event.node}` is lost")
+            there = any(node.name == event.node and not node.is_lost for node in self._nodes())
+            words = f"`{event.node}` is lost" if there else f"there is no node `{event.node}` that could be lost"
+            yield self._happened(now, "node_lost", placer.lose_node(event.node), words)
         elif event.kind == "zone_lost":
-            yield self._happened(now, "zone_lost", placer.lose_zone(event.zone), f"the zone {event.zone} is lost")
+            there = any(node.zone == event.zone and not node.is_lost for node in self._nodes())
+            words = f"the zone {event.zone} is lost" + ("" if there else ", where nothing runs")
+            yield self._happened(now, "zone_lost", placer.lose_zone(event.zone), words)
         elif event.kind == "spot_reclaimed":
-            count = _ALL if event.machines is None else event.machines
-            gone = placer.reclaim(kind, count, now)
+            gone = placer.reclaim(kind, _ALL if event.machines is None else event.machines, now)
             words = "" if gone else "; none of them runs unprotected"
             yield self._happened(now, "spot_reclaimed", gone, f"spot machines of `{kind}` are taken back{words}")
+
+    def _nodes(self) -> list[Node]:
+        cluster = self._placer.cluster
+        return [*cluster.nodes, *cluster.bought.values()]
 
     def _reclaim_overpriced(self, now: int) -> Iterator[Happening]:
         gone = self._placer.reclaim_overpriced(now)
