@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("start.py", "engine.py", "many.py", "editor.py", "server.py")
+SCRIPTS = ("start.py", "engine.py", "many.py", "dry_run.py", "editor.py", "server.py")
 
 
 def main() -> int:
