@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from easui.document import Document, Severity, format_path
+from easui.document import Diagnostic, Document, Severity, format_path
 from easui.lint import Settings, lint
 from easui.service import Service, read
 from easui.service.machines import machine_type
@@ -60,7 +60,10 @@ class DryRun(NamedTuple):
         """What to change, seen from a timeline of this run; takes further runs."""
         from easui.simulate.advice import advise
 
-        return advise(self.service(), timeline, partial(self.go, watch=watch))
+        def rerun(document: Document) -> Timeline | None:
+            return None if _errors(document, self.settings) else self.go(document, watch)
+
+        return advise(self.service(), timeline, rerun)
 
     def result(self, watch: Watch | None = None) -> dict[str, Any]:
         """The whole result as other programs read it, with advice."""
@@ -70,7 +73,7 @@ class DryRun(NamedTuple):
 
 def refuse_errors(document: Document, name: str, settings: Settings) -> None:
     """Hold a service to the linter; `name` is its file. Raises `BadInput` with the errors, without secrets."""
-    errors = [found for found in lint(document, settings) if found.severity >= Severity.ERROR]
+    errors = _errors(document, settings)
     if not errors:
         return
     from easui.lint.report.veil import Veil
@@ -89,6 +92,10 @@ def refuse_errors(document: Document, name: str, settings: Settings) -> None:
             for found in errors
         )
     )
+
+
+def _errors(document: Document, settings: Settings) -> list[Diagnostic]:
+    return [found for found in lint(document, settings) if found.severity >= Severity.ERROR]
 
 
 def open_inventory(file: str, service: Service) -> Inventory:

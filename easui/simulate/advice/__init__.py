@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from easui.document import Document
 from easui.service import Service
 from easui.simulate.advice.machines import cheaper_types, other_types, survivors
-from easui.simulate.advice.scaling import fewer_waiting, highest, least, replicas, thresholds
+from easui.simulate.advice.scaling import bounds, fewer_waiting, highest, least, replicas, thresholds
 from easui.simulate.advice.sharing import shares
-from easui.simulate.advice.trial import Advice, Trials, advice_json
+from easui.simulate.advice.trial import Advice, Rerun, Trials, advice_json
 from easui.simulate.advice.updating import updates
 from easui.simulate.timeline import Timeline
 
@@ -26,14 +25,12 @@ _FEWEST_RUNS = 12
 
 Finder = Callable[[Trials], Iterator[Advice]]
 FINDERS: tuple[Finder, ...] = (
-    fewer_waiting, shares, other_types, updates, highest, thresholds, least, replicas, survivors, cheaper_types,
+    fewer_waiting, shares, other_types, updates, highest, thresholds, least, bounds, replicas, survivors, cheaper_types,
 )  # fmt: skip
 """In the order in which their advice stands: what is needed to run at all comes first, what saves money last."""
 
 
-def advise(
-    service: Service, before: Timeline, rerun: Callable[[Document], Timeline], most_runs: int = MOST_RUNS
-) -> list[dict[str, Any]]:
+def advise(service: Service, before: Timeline, rerun: Rerun, most_runs: int = MOST_RUNS) -> list[dict[str, Any]]:
     """Advice for a service of which a timeline is known; `rerun` makes one of a changed document, of the same inputs.
 
     Each is `{path, current, suggested, reason, effect, edits}`, with what was measured before and after; edits are

@@ -52,7 +52,7 @@ def least(trials: Trials) -> Iterator[Advice]:
         trial = trials.of(path, value)
         return trial is not None and is_good(trial.timeline)
 
-    value = smallest(good, low, before.scaling.most)
+    value = smallest(good, low, before.scaling.most - 1)
     trial = trials.of(path, value) if value else None
     if trial and quality(trial.timeline) > quality(before):
         starting = before.scenario.startup.total_ms / 1000
@@ -62,6 +62,31 @@ def least(trials: Trials) -> Iterator[Advice]:
                 f"the first request after a pause waits {starting:g} s for a replica; one that stays answers at once"
             )
         yield Advice(trial, before, reason)
+
+
+def bounds(trials: Trials) -> Iterator[Advice]:
+    """Both bounds, where neither alone holds the objective: more are needed, and they would come too late."""
+    before = trials.before
+    if before.scaling is None or is_good(before):
+        return
+    low, most = before.scaling.least, before.scaling.most
+    roof = min(_MOST, max(2 * most, 2 * _needed(trials)))
+    alone = (trials.of("autoscaler.max", roof), trials.of("autoscaler.min", most - 1))
+    if any(trial and is_good(trial.timeline) for trial in alone):
+        return
+
+    def good(value: int) -> bool:
+        trial = trials.together("autoscaler", {"min": value, "max": roof})
+        return trial is not None and is_good(trial.timeline)
+
+    value = smallest(good, low, roof - 1)
+    found = trials.together("autoscaler", {"min": value, "max": roof}) if value else None
+    if value is None or found is None:
+        return
+    peak = max(moment.desired for moment in found.timeline.series)
+    trial = trials.together("autoscaler", {"min": value, "max": max(most, peak, value + 1)})
+    if trial and is_good(trial.timeline):
+        yield Advice(trial, before, f"neither bound alone is enough: {most} are too few, and more come too late")
 
 
 def thresholds(trials: Trials) -> Iterator[Advice]:

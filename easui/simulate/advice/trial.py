@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from easui.document import Document, EditRefused, Edits, Path, format_path, parse_path, set_value
+from easui.document import Document, EditRefused, Edits, Path, TextEdit, format_path, parse_path, set_value
 from easui.knowledge import field_at
 from easui.service import Service
 from easui.simulate.advice.effect import effect, measures
@@ -15,8 +15,12 @@ _TOLERABLE = 0.001
 """Without an objective, this share of requests may be rejected."""
 
 
+Rerun = Callable[[Document], Timeline | None]
+"""Makes the dry run of a changed document; None where the change breaks a rule."""
+
+
 class Trial(NamedTuple):
-    """A change of one value, and the dry run of the service that has it."""
+    """A change of one value, or of some below a path, and the dry run of the service that has it."""
 
     path: str
     current: Any
@@ -36,7 +40,7 @@ class Advice(NamedTuple):
 class Trials:
     """Makes dry runs of changed services as long as the budget lasts, each only once."""
 
-    def __init__(self, service: Service, before: Timeline, rerun: Callable[[Document], Timeline], budget: int) -> None:
+    def __init__(self, service: Service, before: Timeline, rerun: Rerun, budget: int) -> None:
         self.service = service
         self.before = before
         self._rerun = rerun
@@ -48,28 +52,43 @@ class Trials:
     def of(self, path: str, value: Any, *, any_traffic: bool = False) -> Trial | None:
         """What becomes of the service when one value is another.
 
-        None where the text does not allow it, the budget is used up, or the change would be measured against other
-        traffic (the default one follows the service), unless `any_traffic` says that it does not matter.
+        None where the text or a rule does not allow it, the budget is used up, or the change would be measured against
+        other traffic (the default one follows the service), unless `any_traffic` says that it does not matter.
         """
-        key = (path, repr(value))
+        trial = self._tried(path, {path: value}, any_traffic=any_traffic)
+        return trial and trial._replace(current=trial.current[path], suggested=value)
+
+    def together(self, path: str, values: dict[str, Any]) -> Trial | None:
+        """What becomes of the service when several values are others, by their names below a path."""
+        below = {f"{path}.{name}": value for name, value in values.items()}
+        trial = self._tried(path, below, any_traffic=False)
+        return trial and trial._replace(
+            current=dict(zip(values, trial.current.values(), strict=True)), suggested=values
+        )
+
+    def _tried(self, path: str, values: dict[str, Any], *, any_traffic: bool) -> Trial | None:
+        key = (path, repr(values))
         if key not in self._known:
             if self._left <= 0 or (path in self._moves_traffic and not any_traffic):
                 return None
             self._left -= 1
-            self._known[key] = self._made(path, value)
+            self._known[key] = self._made(path, values)
         trial = self._known[key]
         return trial if trial and (any_traffic or self._is_comparable(trial)) else None
 
-    def _made(self, path: str, value: Any) -> Trial | None:
-        document = self.service.document
-        stated = self.service.get(path)
-        place, order = _place(self.service, parse_path(path))
-        try:
-            edits = set_value(document, stated.file_path if stated else place, value, order=order)
-        except EditRefused:
-            return None
+    def _made(self, path: str, values: dict[str, Any]) -> Trial | None:
+        document, edits = self.service.document, list[TextEdit]()
+        current: dict[str, Any] = {}
+        for name, value in values.items():
+            stated = self.service.get(name)
+            current[name] = stated.data if stated else None
+            place, order = _place(self.service, parse_path(name))
+            try:
+                edits += set_value(document, stated.file_path if stated else place, value, order=order)
+            except EditRefused:
+                return None
         timeline = self._rerun(document.apply(edits))
-        return Trial(path, stated.data if stated else None, value, edits, timeline)
+        return timeline and Trial(path, current, values, tuple(edits), timeline)
 
     def _is_comparable(self, trial: Trial) -> bool:
         then, now = self.before.scenario, trial.timeline.scenario
