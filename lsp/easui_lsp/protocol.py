@@ -12,6 +12,7 @@ import json
 import logging
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -172,6 +173,8 @@ def strict_converter() -> Converter:
     converter.register_structure_hook(str, _only(str))
     converter.register_structure_hook(bool, _only(bool))
     converter.register_structure_hook(int, _whole_number)
+    # What has names in the protocol is a number or a text here, since names may be of a later version.
+    converter.register_unstructure_hook(Enum, lambda value: value.value if isinstance(value, Enum) else value)
     return converter
 
 

@@ -196,6 +196,18 @@ def test_trace_follows_what_the_client_sets(session: Any) -> None:
     session.notify("$/setTrace", {"value": "off"})
 
 
+def test_choices_come_back_as_they_went(session: Any) -> None:
+    uri = "file:///choices/service.json"
+    session.open('{"metadata": {"name": "chat", } }', uri)
+    params = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 29}}
+    chosen = session.request("textDocument/completion", params)["result"]["items"][0]
+    resolved = session.request("completionItem/resolve", chosen)["result"]
+    assert {key: value for key, value in resolved.items() if key != "documentation"} == chosen
+    assert resolved["documentation"]["kind"] == "markdown"
+    later = session.request("completionItem/resolve", {"label": "later", "insertTextFormat": 99})
+    assert later["result"] == {"label": "later", "insertTextFormat": 99}
+
+
 def test_cancelled_request_is_answered(session: Any) -> None:
     uri = "file:///cancel/service.json"
     session.open('{"metadata": {"instnce": 1}}', uri)
