@@ -30,8 +30,8 @@ class Deploy:
             self._strategy = read_strategy(self._service, fleet.wanted)[0]
         self._stop(now)
         placed = self._create(now)
-        old = sum(replica.generation < fleet.generation for replica in fleet.replicas.values())
-        new = len(fleet.replicas) - old
+        new = self._new()
+        old = len(fleet.replicas) - new
         if not old and new >= fleet.wanted and fleet.ready >= fleet.wanted:
             self.is_done = True
             took = (now - self._began) / 1000
@@ -42,18 +42,24 @@ class Deploy:
             yield Happening(now, "deploy_stuck", len(fleet.replicas), fleet.wanted, words)
 
     def _stop(self, now: int) -> None:
-        """Stop old replicas: those that do not answer, those above the bounds, and as many as may be missing."""
-        fleet, strategy = self._fleet, self._strategy
+        """Stop old replicas: those that do not answer, and as many of the others as may be missing or are replaced."""
+        fleet = self._fleet
         order = fleet.placer.removal_order()
         old = [fleet.replicas[name] for name in order if fleet.replicas[name].generation < fleet.generation]
         for replica in sorted(old, key=lambda each: each.is_ready):
-            if replica.is_ready and fleet.ready <= strategy.min_available:
-                return
+            if replica.is_ready and fleet.ready <= self._strategy.min_available:
+                break
             fleet.drop(replica, now)
-        fleet.shrink(now, fleet.wanted) if len(old) < len(fleet.replicas) - fleet.wanted else None
+        surplus = self._new() - fleet.wanted
+        if surplus > 0:
+            fleet.shrink(now, len(fleet.replicas) - surplus)
 
     def _create(self, now: int) -> int:
+        """Create new replicas as long as the total allows it and there is room; how many came."""
         fleet = self._fleet
-        new = sum(replica.generation == fleet.generation for replica in fleet.replicas.values())
-        most = min(fleet.wanted - new, self._strategy.max_total - len(fleet.replicas))
-        return fleet.fill(now, len(fleet.replicas) + most) if most > 0 else 0
+        count = min(fleet.wanted - self._new(), self._strategy.max_total - len(fleet.replicas))
+        return fleet.fill(now, len(fleet.replicas) + count) if count > 0 else 0
+
+    def _new(self) -> int:
+        fleet = self._fleet
+        return sum(replica.generation == fleet.generation for replica in fleet.replicas.values())

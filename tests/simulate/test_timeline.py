@@ -306,3 +306,26 @@ def _check_machines(placement: dict[str, Any]) -> None:
     summary = placement["summary"]
     assert len(seen) == len(set(seen)) == summary["placed"]
     assert summary["placed"] + summary["pending"] == summary["replicas"]
+
+
+@pytest.mark.parametrize(("rate", "waiting", "rejected"), [(4, 2.21645, 0.0), (6, 59.0, 1 / 6), (10, 63.0, 0.5)])
+def test_one_replica_in_its_steady_state_is_the_queue_of_the_textbooks(
+    dry_run: DryRun, rate: float, waiting: float, rejected: float
+) -> None:
+    """Five servers, 64 places and exponential times of 1 s: a single quantile means an exponential distribution."""
+    service = on_public(1)
+    service["metadata"]["rpc"] = {"worker_threads": 5, "max_queue_size": 64, "keepalive": 10_000_000}
+    load = {**steady(rate, "4h"), "service_time": {"quantiles": {"p50": "0.693147181s"}}}
+    timeline = dry_run(service, None, load)
+    last = timeline.series[-1]
+    assert last.queue == pytest.approx(waiting, rel=0.02)
+    assert last.rejected / (rate * 15) == pytest.approx(rejected, abs=0.02)
+
+
+def test_an_update_goes_on_while_the_autoscaler_changes_its_mind(dry_run: DryRun) -> None:
+    service = on_public(6, **scaled({"qps": 10}, 2, 12))
+    deploy = {"at": "20m", "kind": "deploy"}
+    timeline = dry_run(service, None, steps("2h", ("0s", 60), ("21m", 110), ("30m", 20), events=[deploy]))
+    assert len(told(timeline, "deployed")) == 1
+    assert timeline.series[-1].replicas == timeline.series[-1].desired == 2
+    assert timeline.summary.fates.no_replica == 0
