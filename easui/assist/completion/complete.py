@@ -1,0 +1,175 @@
+"""From a cursor to a list: slots, what may come into them, and the edits that write it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from easui.assist.completion.blocks import block_proposals, block_value_proposals
+from easui.assist.completion.context import slots_at
+from easui.assist.completion.item import NOTHING, Completions, Item
+from easui.assist.completion.keys import BLOCK, key_proposals
+from easui.assist.completion.placement import Writer
+from easui.assist.completion.places import KEYS_BY_PATH, WORDS_BY_PATH
+from easui.assist.completion.proposal import Proposal
+from easui.assist.completion.shape import OPEN_OBJECT, Blank, Written
+from easui.assist.completion.slot import Slot
+from easui.assist.completion.trial import is_sound
+from easui.assist.completion.surroundings import Surroundings
+from easui.assist.completion.values import value_proposals
+from easui.document import Document, EditRefused, Path, TextEdit, format_path, parse_path
+from easui.document.layout import line_indent
+from easui.knowledge import Field, field_at
+from easui.lint import Settings
+
+_SHELL_WORD = re.compile(r"[\w./$\-]*\Z")
+_DEFAULT = Settings()
+
+
+class Starter(Protocol):
+    """A whole file to begin with; the values at `open_paths` are those that everybody writes anew. `text` is JSON."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def open_paths(self) -> tuple[str, ...]: ...
+    @property
+    def text(self) -> str: ...
+
+
+def complete(
+    document: Document, offset: int, settings: Settings = _DEFAULT, starters: Sequence[Starter] = ()
+) -> Completions:
+    """What may be written at an offset, the best first; nothing where nothing fits.
+
+    `starters` are offered in an empty file.
+    """
+    items: list[Item] = []
+    for place in slots_at(document, offset):
+        around = Surroundings(document, settings, place.path)
+        slot, proposals = _proposals(document, place, offset, around, starters)
+        writer = Writer(document, slot)
+        written = [item for proposal in proposals if (item := _item(writer, slot, proposal))]
+        items += written if is_sound(document, written) else ()
+    if not items:
+        return NOTHING
+    distinct = {(item.label, item.edit): item for item in reversed(items)}
+    ordered = sorted(distinct.values(), key=lambda item: item.sort_text)
+    return Completions(tuple(ordered), line_indent(document.text, offset))
+
+
+def _proposals(
+    document: Document, slot: Slot, offset: int, around: Surroundings, starters: Sequence[Starter]
+) -> tuple[Slot, Iterator[Proposal]]:
+    """What may come into a slot, which is a single word of it in a start command."""
+    if slot.kind == "document":
+        return slot, _whole_files(starters)
+    field = field_at(slot.path)
+    if field is None:
+        return slot, iter(())
+    if slot.kind in ("member", "name"):
+        return slot, _keys(document, slot, field, around)
+    value = field.item if slot.kind == "item" else field
+    if value is None:
+        return slot, iter(())
+    source = WORDS_BY_PATH.get(format_path(value.path))
+    word = _word(document, slot, offset) if source else None
+    if source and word:
+        return word, source(around)
+    return slot, _values(value, around) if value is field else _items(value, format_path(field.path), around)
+
+
+def _keys(document: Document, slot: Slot, field: Field, around: Surroundings) -> Iterator[Proposal]:
+    if "object" not in field.types and field.path:
+        return
+    path = format_path(field.path)
+    yield from key_proposals(document, slot, field)
+    if path in KEYS_BY_PATH:
+        yield from (proposal for proposal in KEYS_BY_PATH[path](around) if proposal.key not in slot.names)
+    if slot.kind == "member":
+        yield from (each for each in block_proposals(path, BLOCK) if each.key and each.key not in slot.names)
+
+
+def _values(field: Field, around: Surroundings) -> Iterator[Proposal]:
+    yield from value_proposals(field, around)
+    if field.parent is not None:
+        yield from block_value_proposals(format_path(field.parent.path), field.name)
+
+
+def _items(item: Field, path: str, around: Surroundings) -> Iterator[Proposal]:
+    yield from value_proposals(item, around)
+    yield from (each for each in block_proposals(path) if each.key is None)
+
+
+def _word(document: Document, slot: Slot, offset: int) -> Slot | None:
+    """The word of a quoted text before a cursor; None where the text holds escapes, so that offsets would not tell."""
+    begin, end = slot.start + len(slot.quote), slot.end - len(slot.quote)
+    inner = document.text[begin:offset]
+    match = _SHELL_WORD.search(inner)
+    is_text = begin < end and not slot.before and (slot.quote or slot.notation != "json")
+    if not is_text or not begin <= offset <= end or "\\" in inner or match is None:
+        return None
+    start = begin + match.start()
+    return slot._replace(kind="word", start=start, end=offset, typed=match[0], quote="", before="", after="", others=())
+
+
+# -- whole files
+
+
+def _whole_files(starters: Sequence[Starter]) -> Iterator[Proposal]:
+    yield Proposal("{ }", "snippet", "9", "an empty service", shape=OPEN_OBJECT)
+    for number, starter in enumerate(starters):
+        value = json.loads(starter.text)
+        for path in starter.open_paths:
+            value = _opened(value, parse_path(path))
+        yield Proposal(starter.title, "snippet", f"0{number:03d}", starter.description, shape=value)
+
+
+def _opened(value: Any, path: Path) -> Any:
+    """A value in which the scalar at a path is a blank."""
+    if not path:
+        return Blank(value) if isinstance(value, str | int | float | bool) else value
+    step, *rest = path
+    if isinstance(value, dict) and step in value:
+        return {name: _opened(child, tuple(rest)) if name == step else child for name, child in value.items()}
+    if isinstance(value, list):
+        return [_opened(child, tuple(rest)) if index == step else child for index, child in enumerate(value)]
+    return value
+
+
+# -- writing
+
+
+def _item(writer: Writer, slot: Slot, proposal: Proposal) -> Item | None:
+    """The item of a proposal; None where the file's notation has no way to write it."""
+    try:
+        written = _written(writer, slot, proposal)
+    except EditRefused:
+        return None
+    words = f"{proposal.label} {proposal.words}" if proposal.words else proposal.label
+    return Item(
+        proposal.label,
+        proposal.kind,
+        TextEdit(slot.start, slot.end, written.text),
+        written.snippet,
+        slot.others,
+        proposal.detail,
+        proposal.rank,
+        slot.quote + words if slot.start < slot.end else words,
+        proposal.topic,
+        "",
+        proposal.deprecated,
+        proposal.asks_again and slot.kind != "name",
+    )
+
+
+def _written(writer: Writer, slot: Slot, proposal: Proposal) -> Written:
+    if slot.kind == "word":
+        return Written(str(proposal.shape))
+    if proposal.key is None:
+        return writer.value(proposal.shape)
+    return writer.name(proposal.key) if slot.kind == "name" else writer.member(proposal.key, proposal.shape)

@@ -1,0 +1,89 @@
+"""Which values may stand at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from easui.assist.completion.machines import machine_proposals
+from easui.assist.completion.places import BY_CATALOG, BY_PATH
+from easui.assist.completion.proposal import Proposal
+from easui.assist.completion.shells import shell
+from easui.assist.completion.surroundings import Surroundings
+from easui.assist.field_docs import literal
+from easui.document import format_path, parse_path
+from easui.knowledge import Field, field_at
+
+
+def value_proposals(field: Field, around: Surroundings) -> Iterator[Proposal]:
+    """What may stand at a field's place: what the file and the catalogs know, listed values, examples."""
+    usual = (field_at(parse_path(field.moved_to)) or field) if field.moved_to else field
+    path = format_path(usual.path)
+    seen: set[str] = set()
+    if path in BY_PATH:
+        for proposal in BY_PATH[path](around):
+            seen.add(proposal.label)
+            yield proposal
+    for proposal in _listed(usual):
+        if proposal.label not in seen:
+            seen.add(proposal.label)
+            yield proposal
+    if usual.catalog == "instance-types":
+        yield from (proposal for proposal in machine_proposals(around) if proposal.label not in seen)
+    elif usual.catalog in BY_CATALOG:
+        yield from (proposal for proposal in BY_CATALOG[usual.catalog](around) if proposal.label not in seen)
+
+
+@lru_cache(maxsize=512)
+def _listed(field: Field) -> tuple[Proposal, ...]:
+    """Values that the schema knows: booleans, lists, the default, examples, and the shell of an object or array."""
+    found: dict[str, Proposal] = {}
+
+    def add(value: Any, rank: str, detail: str) -> None:
+        text = value if isinstance(value, str) else literal(value)
+        if text and text not in found:
+            marks = [detail, "default"] if field.has_default and _same(field.default, value) else [detail]
+            found[text] = Proposal(
+                text, "value", f"{rank}{len(found):03d}", " · ".join(mark for mark in marks if mark), shape=value,
+                topic=f"field {format_path(field.path)}",
+            )  # fmt: skip
+
+    if "boolean" in field.types:
+        add(True, "2", "")
+        add(False, "2", "")
+    for value in field.enum or field.values:
+        add(_typed(value, field), "2", field.values.get(str(value), ""))
+    if field.secret:
+        return tuple(found.values())
+    if field.has_default and not isinstance(field.default, dict | list):
+        add(field.default, "3", "")
+    if not field.enum and not field.catalog:
+        for example in field.examples:
+            if not isinstance(example, dict | list):
+                add(example, "4", "example")
+    return (*found.values(), *_shells(field))
+
+
+def _shells(field: Field) -> Iterator[Proposal]:
+    kinds = set(field.types) & {"object", "array"}
+    if kinds and field.types[0] in kinds:
+        name, marks = ("object", "{ }") if field.types[0] == "object" else ("array", "[ ]")
+        members = ", ".join((field.item or field).required)
+        detail = f"with {members}" if members else f"an empty {name}" if name == "object" else "a list"
+        topic = f"field {format_path(field.path)}"
+        yield Proposal(marks, "value", "5", detail, shape=shell(field), topic=topic, asks_again=True)
+
+
+def _typed(value: Any, field: Field) -> Any:
+    """A listed value as the field takes it: the keys of a table of values are texts."""
+    if isinstance(value, str) and "string" not in field.types:
+        if "integer" in field.types and value.lstrip("-").isdigit():
+            return int(value)
+        if value in ("true", "false"):
+            return value == "true"
+    return value
+
+
+def _same(default: Any, value: Any) -> bool:
+    return type(default) is type(value) and bool(default == value)
