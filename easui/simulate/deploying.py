@@ -18,7 +18,8 @@ class Deploy:
         self._fleet = fleet
         self._began = now
         self._waits = False
-        self._wanted = -1
+        self._wanted = fleet.wanted
+        self._strategy = read_strategy(service, fleet.wanted)[0]
         self.is_done = False
         fleet.generation += 1
 

@@ -172,11 +172,13 @@ class Run:
             now = max(now, happening.at_ms)
         while (fire := self._fire) and fire.at_ms < end:
             self._fire = next(self._fires, None)
+            now = max(now, fire.at_ms)
             self._want(fire.job.target, "scheduled", f"the job `{fire.job.name}` has fired", fire.at_ms)
             if self._scaler:
                 self._scaler.schedule(fire.at_ms, fire.job.target)
         while self._deploys and self._deploys[0] < end:
             at = self._deploys.popleft()
+            now = max(now, at)
             self._deploy = Deploy(self._service, fleet, at)
             count = len(fleet.replicas)
             self.events.append(Happening(at, "deploy", count, count, "a new version is rolled out"))

@@ -143,7 +143,7 @@ def simulate(
         pending=waiting,
         rollout=_rollout(demand, inventory, policy, seed, strategy, scenario.startup.total_ms),
         series=tuple(run.series),
-        events=tuple(run.events),
+        events=tuple(sorted(run.events, key=lambda event: event.at_ms)),
         summary=_summary(run),
         cost=run.bill.cost(scenario.grid.duration_ms),
         assumptions=tuple(dict.fromkeys(assumed)),
