@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -145,16 +146,26 @@ def _shell(node: Node, stack: list[tuple[Node, Any]]) -> Any:
 
 
 def _step_at(node: Node, offset: int) -> tuple[str | int, Node] | None:
+    """The first child that an offset touches; children begin in the order of the text, so most need no look."""
     if isinstance(node, Object):
-        for member in node.members:
-            if member.key.start <= offset <= max(member.value.end, member.key.end):
-                inside = offset >= member.value.start and offset > member.key.end
-                return member.key.name, member.value if inside else _nothing(member)
+        index = bisect_right(node.members, offset, key=lambda member: member.key.start) - 1
+        while index > 0 and offset <= _end_of(node.members[index - 1]):
+            index -= 1
+        if index >= 0 and offset <= _end_of(node.members[index]):
+            member = node.members[index]
+            inside = offset >= member.value.start and offset > member.key.end
+            return member.key.name, member.value if inside else _nothing(member)
     elif isinstance(node, Array):
-        for index, item in enumerate(node.items):
-            if item.start <= offset <= item.end:
-                return index, item
+        index = bisect_right(node.items, offset, key=lambda item: item.start) - 1
+        while index > 0 and offset <= node.items[index - 1].end:
+            index -= 1
+        if index >= 0 and offset <= node.items[index].end:
+            return index, node.items[index]
     return None
+
+
+def _end_of(member: Member) -> int:
+    return max(member.value.end, member.key.end)
 
 
 def _nothing(member: Member) -> Scalar:

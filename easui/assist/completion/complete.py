@@ -16,8 +16,8 @@ from easui.assist.completion.places import KEYS_BY_PATH, WORDS_BY_PATH
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shape import OPEN_OBJECT, Blank, Written
 from easui.assist.completion.slot import Slot
-from easui.assist.completion.trial import is_sound
 from easui.assist.completion.surroundings import Surroundings
+from easui.assist.completion.trial import is_sound
 from easui.assist.completion.values import value_proposals
 from easui.document import Document, EditRefused, Path, TextEdit, format_path, parse_path
 from easui.document.layout import line_indent
