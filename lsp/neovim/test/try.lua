@@ -1,6 +1,7 @@
 --- Tries the set-up in another Neovim, by keys: nvim --headless --clean -l try.lua, or -c "luafile try.lua" before 0.9.
 ---
---- EASUI_LSP names the server, EASUI_INIT one of the ways to set it up below (default: setup).
+--- EASUI_LSP names the server, EASUI_INIT one of the ways to set it up below (default: setup), NVIM_LSPCONFIG the
+--- folder of nvim-lspconfig for the way of that name.
 
 local HERE = vim.fn.fnamemodify(debug.getinfo(1, "S").source:sub(2), ":p:h")
 local SERVER = vim.env.EASUI_LSP or "easui-lsp"
@@ -9,6 +10,12 @@ local PATIENCE = 20000
 local WAYS = {
   setup = [[require("easui").setup({ cmd = { %q } })]],
   enable = [[vim.lsp.config("easui", { cmd = { %q } }) vim.lsp.enable("easui")]],
+  lspconfig = [[
+    vim.opt.runtimepath:append(vim.env.NVIM_LSPCONFIG)
+    local easui = require("easui")
+    require("lspconfig.configs").easui = { default_config = easui.config({ root_dir = easui.root_of }) }
+    require("lspconfig").easui.setup({ cmd = { %q } })
+  ]],
 }
 
 local BROKEN = {
@@ -27,7 +34,9 @@ local BROKEN = {
 local function open(file)
   local init = vim.fn.tempname() .. ".lua"
   local way = WAYS[vim.env.EASUI_INIT or "setup"]:format(SERVER)
-  vim.fn.writefile({ ("vim.opt.runtimepath:append(%q)"):format(vim.fn.fnamemodify(HERE, ":h")), way }, init)
+  local runtime = ("vim.opt.runtimepath:append(%q)"):format(vim.fn.fnamemodify(HERE, ":h"))
+  local completion = 'vim.opt.completeopt = { "menuone", "noinsert" }'
+  vim.fn.writefile(vim.list_extend({ runtime, completion }, vim.split(way, "\n")), init)
   local command = { vim.v.progpath, "--embed", "--headless", "--clean", "-n", "-u", init, file }
   return vim.fn.jobstart(command, { rpc = true })
 end
@@ -43,10 +52,11 @@ end
 --- What a question is answered with, once that is not false or nil.
 local function wait_for(what, ask)
   local answer
-  assert(vim.wait(PATIENCE, function()
+  vim.wait(PATIENCE, function()
     answer = ask()
     return answer
-  end, 50), "waited in vain for " .. what)
+  end, 50)
+  assert(answer, "waited in vain for " .. what)
   return answer
 end
 
@@ -94,18 +104,24 @@ local function try_hover(child)
 end
 
 local function try_completion(child)
+  local words
+  local function offered()
+    words = eval(child, [[
+      return vim.tbl_map(function(item)
+        return item.abbr
+      end, vim.fn.complete_info({ "items" }).items)
+    ]])
+    return #words
+  end
   keys(child, "6GA<C-x><C-o>")
-  local words = wait_for("completions", function()
-    local items = eval(child, [[return vim.fn.complete_info({ "items" }).items]])
-    return #items > 0 and vim.tbl_map(function(item)
-      return item.abbr
-    end, items)
+  wait_for("completions", function()
+    return offered() > 1
   end)
   assert(vim.tbl_contains(words, "workspace_id"), vim.inspect(words))
   assert(not vim.tbl_contains(words, "memory"), vim.inspect(words))
   keys(child, "<C-e>works<C-x><C-o>")
-  wait_for("the choice", function()
-    return text(child)[6] ~= "    works"
+  wait_for("the one that begins so", function()
+    return offered() == 1
   end)
   keys(child, "<C-y>")
   wait_for("its text", function()
@@ -158,7 +174,7 @@ local function try_all()
   try_completion(child)
   try_code_action(child)
   try_other_json(child, folder)
-  keys(child, "<Esc>:qa!<CR>")
+  vim.rpcnotify(child, "nvim_input", "<Esc>:qa!<CR>")
   assert(vim.fn.jobwait({ child }, PATIENCE)[1] == 0, "Neovim and the server end")
 end
 

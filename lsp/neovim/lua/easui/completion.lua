@@ -12,7 +12,9 @@ local offered = { items = {}, line = "", row = 0, client = nil }
 local function ask(client)
   local cursor = vim.api.nvim_win_get_cursor(0)
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
-  local answer = client.request_sync("textDocument/completion", params, PATIENCE, 0)
+  -- With the buffer's own number what was typed a moment ago is sent before; with 0 it is not.
+  local buffer = vim.api.nvim_get_current_buf()
+  local answer = client.request_sync("textDocument/completion", params, PATIENCE, buffer)
   local items = answer and answer.result and answer.result.items or {}
   table.sort(items, function(one, other)
     return one.sortText < other.sortText
