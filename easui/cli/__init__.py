@@ -20,6 +20,7 @@ COMMANDS = {
     "format": "lay files out, with comments and values as they are",
     "simulate": "try a service out before it is deployed: room, traffic, cost",
     "diff": "show what changes between two configs, placement and cost included",
+    "sweep": "try many settings out, and show which are worth choosing",
     "convert": "print a file as JSON, JSON with comments or YAML",
     "new": "write a service file from a template",
     "explain": "explain a parameter: type, unit, default, values",

@@ -80,25 +80,16 @@ def _has_errors(side: Side, guide: Guide) -> bool:
 def _tried(options: argparse.Namespace, old: Side, new: Side) -> tuple[dict[str, Any], dict[str, Any]]:
     """The results of both configs under one load: what no scenario states is what suits the old one."""
     from easui.cli.dry_run import read_inputs
-    from easui.simulate.defaults import completed, default_scenario
+    from easui.simulate.defaults import same_load
     from easui.simulate.demand import demand_of
     from easui.simulate.inputs.scenario import QUICK_DURATION_MS
     from easui.simulate.result import result_json
-    from easui.simulate.timeline import simulate
 
     inputs = [read_inputs(options, side.name, side.document) for side in (old, new)]
-    given, service = inputs[0].scenario, inputs[0].service()
-    replicas = demand_of(service).replicas
-    if given is None:
-        load = default_scenario(service, replicas, inputs[0].duration_ms or QUICK_DURATION_MS)
-    else:
-        load = completed(given, service, replicas)
-    # How many requests a replica works on at once may be among what changes.
-    load = load._replace(concurrency=given.concurrency if given else None)
-    first, second = (
-        result_json(simulate(each.service(), each.inventory, load, seed=options.seed, policy=options.policy))
-        for each in inputs
-    )
+    service = inputs[0].service()
+    duration_ms = inputs[0].duration_ms or QUICK_DURATION_MS
+    load = same_load(inputs[0].scenario, service, demand_of(service).replicas, duration_ms)
+    first, second = (result_json(each._replace(scenario=load).go()) for each in inputs)
     return first, second
 
 

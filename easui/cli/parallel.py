@@ -13,6 +13,7 @@ from typing import NamedTuple
 from easui.cli.choices import Choices, Guide
 from easui.cli.failure import Failure
 from easui.cli.reading import read_document
+from easui.cli.workers import become_worker, end_workers
 from easui.document import Diagnostic, Document, Language, parse
 from easui.lint import all_rules, lint
 from easui.workspace import Unreadable
@@ -85,7 +86,7 @@ def examine_in_parallel(paths: Sequence[str], choices: Choices, jobs: int) -> It
     finally:
         executor.shutdown(wait=finished, cancel_futures=True)
         if not finished:
-            _end_workers()
+            end_workers()
 
 
 @contextmanager
@@ -107,32 +108,9 @@ _guide = Guide(Choices())
 
 
 def _start_worker(choices: Choices) -> None:
-    """Make a process ready: it leaves Ctrl-C to its parent, and does not outlive it."""
-    import signal
-    from threading import Thread
-
     global _guide  # noqa: PLW0603 - a worker process works for one run
     _guide = Guide(choices)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, name="easui-parent", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _end_workers() -> None:
-    from multiprocessing import active_children
-
-    for process in active_children():
-        process.kill()
-    for process in active_children():
-        process.join()
+    become_worker()
 
 
 def _examine_batch(paths: Sequence[str]) -> list[_Parcel]:

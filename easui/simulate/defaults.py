@@ -32,6 +32,16 @@ def default_scenario(service: Service, replicas: int, duration_ms: int = QUICK_D
     return completed(Scenario(Grid(duration_ms, STEP_MS), assumptions=assumed), service, replicas)
 
 
+def same_load(scenario: Scenario | None, service: Service, replicas: int, duration_ms: int) -> Scenario:
+    """The load under which variants of a service are compared: what is left open suits this one of them.
+
+    How many requests a replica works on at once stays open, since it may be among what varies.
+    """
+    stated = scenario.concurrency if scenario else None
+    load = completed(scenario, service, replicas) if scenario else default_scenario(service, replicas, duration_ms)
+    return load._replace(concurrency=stated)
+
+
 def completed(scenario: Scenario, service: Service, replicas: int) -> Scenario:
     """A scenario in which nothing is open: concurrency, service time and traffic are there.
 

@@ -62,7 +62,7 @@ def _sparks(parts: list[Stretch], ink: Ink) -> list[str]:
     rejected = [part.rejected for part in parts]
     lines = _chart(f"p99  {milliseconds(largest(p99))}", [spark(p99).rstrip()], ink) if any(p99) else []
     if any(value >= 0.005 for value in queue):
-        lines += _chart(f"waiting  {amount(largest(queue))}", [spark(queue).rstrip()], ink)
+        lines += _chart(f"waiting  {amount(round(largest(queue), 1))}", [spark(queue).rstrip()], ink)
     if any(rejected):
         lines += _chart(f"rejected  {count(sum(rejected))}", [ink.bad(spark(rejected).rstrip())], ink)
     return lines
