@@ -29,7 +29,7 @@ from easui.simulate.world import World
 _FREED_AT_ONCE = Assumption(
     "metadata.eas.termination_grace_period",
     "0 s in the time line",
-    "a replica that is scaled in frees its machine at once; the rollout counts the time of grace",
+    "a replica that goes frees its machine at once; the rollout counts the time of grace",
 )
 
 _WATCHED_STEPS = 500
@@ -80,6 +80,7 @@ class Run:
         self.fleet = Fleet(placer, self.bill, scenario.startup.total_ms, placer.demand.replicas)
         self._service = service
         self._world = World(scenario, inventory, self.fleet)
+        self._has_schedule = bool(schedule.jobs)
         self._fires = schedule.fires(scenario.start, grid.duration_ms)
         self._fire = next(self._fires, None)
         self._deploys = deque(event.at_ms for event in scenario.events if event.kind == "deploy")
@@ -107,7 +108,8 @@ class Run:
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the run itself takes for granted."""
-        return (REBALANCING, _FREED_AT_ONCE) if self._rebalancer else (_FREED_AT_ONCE,)
+        goes_down = self._scaler or self._has_schedule or any(event.kind == "deploy" for event in self.scenario.events)
+        return (*([REBALANCING] if self._rebalancer else ()), *([_FREED_AT_ONCE] if goes_down else ()))
 
     def begin(self) -> list[Pending]:
         """Place everything that is wanted at the start; what waits, and why."""

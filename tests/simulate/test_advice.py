@@ -66,6 +66,13 @@ CASES: dict[str, tuple[str, Any, dict[str, Any], dict[str, Any] | None, dict[str
         public(),
         traffic(("0s", 20), ("10m", 0), ("1h", 20), slo=SLO),
     ),
+    "a group that is there": (
+        "metadata.resource",
+        GROUP,
+        service(1, metadata={**IN_GROUP, "resource": "eas-r-gone1234"}),
+        nodes(1),
+        None,
+    ),
     "both bounds": (
         "autoscaler",
         {"min": 4, "max": 5},

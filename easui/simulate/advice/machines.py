@@ -1,4 +1,4 @@
-"""Advice on machines: a further type where one has run out, a cheaper one, and a mix that survives a loss."""
+"""Advice on machines: a group or a type that is there, a cheaper one, and a mix that survives a loss."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from easui.simulate.inputs.machine_size import catalog_size
 
 _LIST = "cloud.computing.instances"
 _SINGLE = "cloud.computing.instance_type"
-_FALLBACKS, _CHEAPER = 3, 3
+_FALLBACKS, _CHEAPER, _OTHERS = 3, 3, 3
 _WORTH = 0.02
 """A part of the cost that is worth another machine."""
 
@@ -30,6 +30,18 @@ def other_types(trials: Trials) -> Iterator[Advice]:
         if trial and _is_better(trials, trial):
             listed = " and ".join(f"`{name}`" for name, _ in sorted(named) if name)
             yield Advice(trial, before, f"{listed} run out; `{offer.instance_type}` is as large and there are some")
+            return
+
+
+def known_groups(trials: Trials) -> Iterator[Advice]:
+    """A group of the inventory in place of one that it does not have."""
+    before = trials.before
+    if not before.pending or not before.demand.group or before.inventory.group(before.demand.group):
+        return
+    for group in before.inventory.groups[:_OTHERS]:
+        trial = trials.of(before.demand.group_path, group.id, any_traffic=True)
+        if trial and len(trial.timeline.pending) < len(before.pending):
+            yield Advice(trial, before, f"the inventory has no `{before.demand.group}`, but `{group.id}`")
             return
 
 
