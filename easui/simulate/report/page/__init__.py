@@ -10,7 +10,7 @@ from typing import Any
 
 from easui.simulate.report.page.charts import events_part, timeline_part
 from easui.simulate.report.page.machines import placement_part
-from easui.simulate.report.page.markup import element, escaped
+from easui.simulate.report.page.markup import element, escaped, prose
 from easui.simulate.report.page.tables import advice_part, assumptions_part, cost_part, rollout_part
 from easui.simulate.report.page.tiles import tiles
 from easui.simulate.report.verdict import is_well, name_of, verdict, warnings_of
@@ -43,7 +43,7 @@ def _head(result: dict[str, Any]) -> str:
     well = is_well(result)
     said = f"{'✔' if well else '✖'} {verdict(result)}"
     title = element("h1", escaped(name_of(result)), element("span", escaped(said), kind="good" if well else "bad"))
-    warnings = "".join(element("p", f"▲ {escaped(warning)}", kind="warning") for warning in warnings_of(result))
+    warnings = "".join(element("p", f"▲ {prose(warning)}", kind="warning") for warning in warnings_of(result))
     return element("header", title, warnings)
 
 

@@ -9,7 +9,7 @@ from easui.document.display import visible
 from easui.simulate.report.bars import largest
 from easui.simulate.report.curves import span_of, step_of, stretches
 from easui.simulate.report.figures import amount, clock, count, duration, literal, milliseconds, percent
-from easui.simulate.report.page.markup import data_table, element, escaped, script_data, section
+from easui.simulate.report.page.markup import data_table, element, escaped, prose, script_data, section
 from easui.simulate.report.verdict import traffic_words
 
 _MOST_STRETCHES = 480
@@ -79,7 +79,12 @@ def events_part(result: dict[str, Any]) -> str:
     if not events:
         return ""
     rows = [
-        (clock(event["t"]), escaped(_kind(event)), escaped(_change(event)), escaped(event["reason"]))
+        (
+            clock(event["t"]),
+            escaped(_kind(event)).replace(" ", "&nbsp;"),
+            escaped(_change(event)),
+            prose(event["reason"]),
+        )
         for event in events[:_MOST_EVENTS]
     ]
     left = len(events) - len(rows)

@@ -8,7 +8,7 @@ from easui.document.display import visible
 from easui.simulate.report.bars import share_of_card
 from easui.simulate.report.figures import amount, count, gib, percent, plural
 from easui.simulate.report.nodes import Alike, Cards, alike, alike_cards, fullest, in_use, is_idle, model, place
-from easui.simulate.report.page.markup import data_table, element, escaped, section, width
+from easui.simulate.report.page.markup import data_table, element, escaped, prose, section, width
 from easui.simulate.report.verdict import placement_words
 
 _MOST_DRAWN = 60
@@ -119,8 +119,8 @@ def _pending(pending: list[dict[str, Any]]) -> str:
     rows = [
         (
             element("b", escaped(each["replica"])),
-            escaped(each["explanation"]),
-            escaped(each.get("nearest") or ""),
+            prose(each["explanation"]),
+            prose(each.get("nearest") or ""),
         )
         for each in pending[:_MOST_PENDING]
     ]

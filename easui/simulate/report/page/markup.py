@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from easui.document.display import visible
 
+_CODE = re.compile("`([^`\n]+)`")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _ESCAPES = str.maketrans(_ENTITIES)
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -16,6 +18,12 @@ _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def escaped(text: object) -> str:
     """Text that is shown as it is; what is invisible in it becomes visible."""
     return visible(str(text)).translate(_ESCAPES)
+
+
+def prose(text: object) -> str:
+    """A sentence in which what stands between backquotes is code."""
+    parts = _CODE.split(str(text))
+    return "".join(element("code", escaped(part)) if at % 2 else escaped(part) for at, part in enumerate(parts))
 
 
 def element(tag: str, *content: str, kind: str = "", **attributes: object) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from easui.simulate.report.curves import chosen, most_of
 from easui.simulate.report.figures import count, duration, literal, money, percent
-from easui.simulate.report.page.markup import data_table, element, escaped, section, width
+from easui.simulate.report.page.markup import data_table, element, escaped, prose, section, width
 from easui.simulate.report.spending import by_type, unpriced
 from easui.simulate.report.verdict import cost_words, rollout_words, stuck_words
 
@@ -17,7 +17,7 @@ def rollout_part(result: dict[str, Any]) -> str:
     """The update step by step, old and new replicas as bars."""
     rollout = result["rollout"]
     stuck = stuck_words(result)
-    warning = element("p", f"✖ {escaped(stuck)}", kind="warning") if stuck else ""
+    warning = element("p", f"✖ {prose(stuck)}", kind="warning") if stuck else ""
     steps = chosen(rollout["steps"], _MOST_STEPS)
     if len(steps) < 2:
         return section("Rollout", warning, words=rollout_words(result))
@@ -69,7 +69,7 @@ def advice_part(result: dict[str, Any]) -> str:
     for advice in result["advice"]:
         change = f"{literal(advice['current'])} → {literal(advice['suggested'])}"
         title = element("h3", element("code", escaped(advice["path"])), element("span", escaped(change)))
-        reason, effect = (element("p", escaped(advice[key]), kind=key) for key in ("reason", "effect"))
+        reason, effect = (element("p", prose(advice[key]), kind=key) for key in ("reason", "effect"))
         items.append(element("li", title, reason, effect))
     return section("Advice", element("ol", *items, kind="advice"), words="--apply-advice N writes one into the file")
 
@@ -77,7 +77,7 @@ def advice_part(result: dict[str, Any]) -> str:
 def assumptions_part(result: dict[str, Any]) -> str:
     """What was not in the inputs and had to be assumed."""
     rows = [
-        (element("code", escaped(each["path"])), escaped(literal(each["value"])), escaped(each["reason"]))
+        (element("code", escaped(each["path"])), escaped(literal(each["value"])), prose(each["reason"]))
         for each in result["assumptions"]
     ]
     if not rows:
