@@ -184,3 +184,42 @@ def test_every_example_runs_with_no_other_input(easui: Run, file: Path) -> None:
     done = easui("simulate", file)
     assert done.returncode == (2 if file.name == "broken.json" else 0), done.stderr
     assert done.returncode == 2 or "Rollout" in done.stdout
+
+
+def test_all_advice_at_once_leaves_comments_as_they_are(easui: Run, write: Write) -> None:
+    text = """\
+{
+  "metadata": {
+    "name": "demo", // what it is called
+    "instance": 3,
+    "workspace_id": "140523",
+    "resource": "eas-r-9lkbl2jvdm0puv1234",
+    "cpu": 1,
+    "memory": 4096,
+    "gpu_memory": 10, // GB
+    "gpu_core_percentage": 30
+  },
+  "containers": [{"image": "IMAGE", "script": "python app.py", "port": 8000}]
+}
+""".replace("IMAGE", "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004")
+    file = write("service.jsonc", text)
+    gpu = {"model": "A10", "count": 1, "memory_gib": 24}
+    nodes = [{"name": "n", "cpu": 32, "memory_mib": 131072, "gpu": gpu}]
+    inventory = write("inventory.yaml", {"resource_groups": [{"id": GROUP, "nodes": nodes}]})
+    advice = {
+        each["path"]: each["suggested"] for each in answer(easui, file, "--inventory", inventory, code=1)["advice"]
+    }
+    assert advice == {"metadata.instance": 2, "metadata.gpu_memory": 8}
+    done = easui("simulate", file, "--inventory", inventory, "--apply-advice", "all")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "applied: metadata.gpu_memory 10 → 8",
+        "applied: metadata.instance 3 → 2",
+    ]
+    assert file.read_text("utf-8") == text.replace('"instance": 3', '"instance": 2').replace("10, // GB", "8, // GB")
+
+
+def test_advice_needs_a_file(easui: Run, service: Path) -> None:
+    done = easui("simulate", "-", "--apply-advice", "1", stdin=service.read_text("utf-8"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert easui("simulate", "-", stdin=service.read_text("utf-8")).returncode == 0

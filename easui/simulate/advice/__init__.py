@@ -25,7 +25,7 @@ _FEWEST_RUNS = 12
 
 Finder = Callable[[Trials], Iterator[Advice]]
 FINDERS: tuple[Finder, ...] = (
-    known_groups, fewer_waiting, shares, other_types, updates, highest, thresholds, least, bounds, replicas, survivors,
+    known_groups, shares, other_types, fewer_waiting, updates, highest, thresholds, least, bounds, replicas, survivors,
     cheaper_types,
 )  # fmt: skip
 """In the order in which their advice stands: what is needed to run at all comes first, what saves money last."""
