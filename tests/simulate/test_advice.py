@@ -133,6 +133,20 @@ CASES: dict[str, tuple[str, Any, dict[str, Any], dict[str, Any] | None, dict[str
         ]},
         traffic(("0s", 20)),
     ),
+    "spot machines first": (
+        "cloud.computing.instances[0].spot_price_limit",
+        1,
+        service(2, {"type": PLAIN}, {"type": LARGER}),
+        public(spot={"price_per_hour": 0.3}),
+        traffic(("0s", 20)),
+    ),
+    "time enough": (
+        "metadata.rpc.keepalive",
+        20_000,
+        service(2, {"type": PLAIN}),
+        public(),
+        {**traffic(("0s", 0.5), slo={"p99": "30s"}), "service_time": {"fixed": "10s"}},
+    ),
     "spreading over zones": (
         "metadata.scheduling.spread.policy",
         "zone",

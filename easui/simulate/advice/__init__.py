@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from easui.service import Service
-from easui.simulate.advice.machines import cheaper_types, known_groups, other_types, survivors
+from easui.simulate.advice.machines import cheaper_types, known_groups, other_types, spot_first, survivors
+from easui.simulate.advice.patience import time_limits
 from easui.simulate.advice.scaling import bounds, fewer_waiting, highest, least, replicas, thresholds
 from easui.simulate.advice.sharing import shares
 from easui.simulate.advice.trial import Advice, Rerun, Trials, advice_json
@@ -25,8 +26,8 @@ _FEWEST_RUNS = 12
 
 Finder = Callable[[Trials], Iterator[Advice]]
 FINDERS: tuple[Finder, ...] = (
-    known_groups, shares, other_types, fewer_waiting, updates, highest, thresholds, least, bounds, replicas, survivors,
-    cheaper_types,
+    known_groups, shares, other_types, fewer_waiting, updates, time_limits, highest, thresholds, least, bounds, replicas,
+    survivors, cheaper_types, spot_first,
 )  # fmt: skip
 """In the order in which their advice stands: what is needed to run at all comes first, what saves money last."""
 

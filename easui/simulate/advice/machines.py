@@ -60,12 +60,29 @@ def cheaper_types(trials: Trials) -> Iterator[Advice]:
     cheaper = [each for each in _fitting(trials, size) if each.price is not None and each.price < price]
     for offer in cheaper[:_CHEAPER]:
         trial = trials.of(path, offer.instance_type)
-        if trial is None or trial.timeline.pending or quality(trial.timeline) < quality(before):
-            continue
-        if trial.timeline.cost.total < before.cost.total * (1 - _WORTH):
+        if trial and _saves(trials, trial):
             words = f"it is at least as large, for {offer.price:g} in place of {price:g} an hour"
             yield Advice(trial, before, words)
             return
+
+
+def spot_first(trials: Trials) -> Iterator[Advice]:
+    """Spot machines for the first entry of the list, where one behind it takes over when they are taken back."""
+    before, entries = trials.before, trials.before.demand.entries
+    if before.pending or len(entries) < 2 or entries[0].is_group or any(each.bid is not None for each in entries):
+        return
+    kind = entries[0].instance_type
+    for offer in before.inventory.public:
+        price = offer.spot.price_at(0) if offer.spot else None
+        if offer.instance_type != kind or price is None or offer.price is None or price >= offer.price:
+            continue
+        trial = trials.of(f"{entries[0].path}.spot_price_limit", offer.price)
+        if trial and _saves(trials, trial):
+            words = (
+                f"spot machines of `{kind}` cost {price:g} in place of {offer.price:g}, and the next entry stands in"
+            )
+            yield Advice(trial, before, words)
+        return
 
 
 def survivors(trials: Trials) -> Iterator[Advice]:
@@ -93,6 +110,13 @@ def survivors(trials: Trials) -> Iterator[Advice]:
             path = f"{entries[0].path}.capacity"
             reason = "with half of the replicas on machines that nobody takes back, the others go on"
             yield from _if_better(trials, trials.of(path, "50%"), reason)
+
+
+def _saves(trials: Trials, trial: Trial) -> bool:
+    """Whether a change costs less, and serves as well."""
+    before, after = trials.before, trial.timeline
+    as_good = not after.pending and quality(after) >= quality(before)
+    return as_good and after.cost.total < before.cost.total * (1 - _WORTH)
 
 
 def _if_better(trials: Trials, trial: Trial | None, reason: str) -> Iterator[Advice]:
