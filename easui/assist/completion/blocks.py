@@ -73,6 +73,7 @@ _SPOT = [
     {"type": Blank("ecs.gn7i-c16g1.4xlarge"), "spot_price_limit": Blank(5.5)},
     {"type": Blank("ecs.gn7i-c8g1.2xlarge")},
 ]
+_SPOT_COMPUTING = {"instances": _SPOT, "disable_spot_protection_period": Blank(False, (False, True))}
 _NETWORK = {
     "vpc_id": Blank("vpc-bp1oll7xawovg9t8k2m4q"),
     "vswitch_id": Blank("vsw-bp1jjgkw51nsca1e7h3x9"),
@@ -88,9 +89,12 @@ _NFS = {
 }
 _GIT = {
     "mount_path": Blank("/code"),
-    "git": {"repo": Blank("https://github.com/team/code.git"), "branch": Blank("main")},
+    "git": {
+        "repo": Blank("https://github.com/team/code.git"),
+        "commit": Blank("9fceb02d0ae598e95dc970b74767f19372d61af8"),
+    },
 }
-_MEMORY = {"mount_path": "/dev/shm", "empty_dir": {"medium": "memory", "size_limit": Blank(20)}}
+_MEMORY = {"mount_path": "/dev/shm", "empty_dir": {"medium": "memory", "size_limit": Blank(8)}}
 _SCALER = {"min": Blank(1), "max": Blank(5), "strategies": {"qps": Blank(50)}}
 _SCALER_CPU = {"min": Blank(1), "max": Blank(5), "strategies": {"cpu": Blank(70)}}
 _SCALER_QUEUE = {"min": Blank(0), "max": Blank(5), "strategies": {"queue[avgbacklog]": Blank(4)}}
@@ -117,8 +121,8 @@ _BLOCKS = (
           {"name": Blank("LOG_LEVEL"), "value": Blank("info")}),
     Block("storage-oss", "storage", None, "OSS mount", "a folder of a bucket", _OSS),
     Block("storage-nfs", "storage", None, "NFS mount", "a folder of a NAS file system", _NFS),
-    Block("storage-git", "storage", None, "Git mount", "a branch of a repository", _GIT),
-    Block("storage-memory", "storage", None, "shared memory", "a larger /dev/shm, in GiB", _MEMORY),
+    Block("storage-git", "storage", None, "Git mount", "one commit of a repository", _GIT),
+    Block("storage-memory", "storage", None, "shared memory", "a larger /dev/shm, in GB", _MEMORY),
     Block("with-storage-oss", "", "storage", "storage: OSS mount", "a folder of a bucket", [_OSS]),
     Block("with-storage-nfs", "", "storage", "storage: NFS mount", "a folder of a NAS file system", [_NFS]),
     Block("autoscaler-qps", "", "autoscaler", "autoscaler: requests", "scales with the requests a second", _SCALER),
@@ -132,11 +136,11 @@ _BLOCKS = (
                                 "TargetSize": Blank(5)}]}),
     Block("scale-job", "cronscaler.ScaleJobs", None, "scheduled job", "a replica count from a time on", _JOB),
     Block("cloud-spot", "", "cloud", "cloud: spot with a fallback", "bids for spot machines, then regular ones",
-          {"computing": {"instances": _SPOT}}),
+          {"computing": _SPOT_COMPUTING}),
     Block("cloud-types", "", "cloud", "cloud: two machine types", "a second type where the first is sold out",
           {"computing": {"instances": _TYPES}}),
     Block("computing-spot", "cloud", "computing", "computing: spot with a fallback",
-          "bids for spot machines, then regular ones", {"instances": _SPOT}),
+          "bids for spot machines, then regular ones", _SPOT_COMPUTING),
     Block("instances-spot", "cloud.computing", "instances", "instances: spot with a fallback",
           "bids for spot machines, then regular ones", _SPOT),
     Block("instance-spot", "cloud.computing.instances", None, "spot machine", "a machine with a highest price",

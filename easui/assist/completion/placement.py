@@ -89,7 +89,10 @@ class Writer:
 
 
 def _layout(document: Document, slot: Slot) -> Layout:
-    return layout_of(document, slot.container)
+    """The layout of the place; in an empty file the cursor's own line is all that shows how wide people indent."""
+    layout = layout_of(document, slot.container)
+    is_first = slot.container is document.root and not getattr(slot.container, "members", ())
+    return layout._replace(indent=slot.indent) if is_first and slot.indent else layout
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from easui.assist.completion.machines import machine_proposals
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.surroundings import HOME_REGION, Surroundings
 from easui.knowledge import Region, gpu_models, images, processors, regions
@@ -173,6 +174,7 @@ def _home(around: Surroundings) -> Region:
 
 
 BY_CATALOG: dict[str, Source] = {
+    "instance-types": machine_proposals,
     "images": image_proposals,
     "oss-endpoints": endpoint_proposals,
     "regions": region_proposals,

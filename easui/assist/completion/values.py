@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from easui.assist.completion.machines import machine_proposals
 from easui.assist.completion.places import BY_CATALOG, BY_PATH
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shells import shell
@@ -19,20 +18,20 @@ from easui.knowledge import Field, field_at
 def value_proposals(field: Field, around: Surroundings) -> Iterator[Proposal]:
     """What may stand at a field's place: what the file and the catalogs know, listed values, examples."""
     usual = (field_at(parse_path(field.moved_to)) or field) if field.moved_to else field
-    path = format_path(usual.path)
     seen: set[str] = set()
-    if path in BY_PATH:
-        for proposal in BY_PATH[path](around):
-            seen.add(proposal.label)
-            yield proposal
-    for proposal in _listed(usual):
+    for proposal in _all(usual, around):
         if proposal.label not in seen:
             seen.add(proposal.label)
             yield proposal
-    if usual.catalog == "instance-types":
-        yield from (proposal for proposal in machine_proposals(around) if proposal.label not in seen)
-    elif usual.catalog in BY_CATALOG:
-        yield from (proposal for proposal in BY_CATALOG[usual.catalog](around) if proposal.label not in seen)
+
+
+def _all(field: Field, around: Surroundings) -> Iterator[Proposal]:
+    source = BY_PATH.get(format_path(field.path))
+    if source:
+        yield from source(around)
+    if field.catalog in BY_CATALOG:
+        yield from BY_CATALOG[field.catalog](around)
+    yield from _listed(field)
 
 
 @lru_cache(maxsize=512)
