@@ -26,8 +26,8 @@ _FEWEST_RUNS = 12
 
 Finder = Callable[[Trials], Iterator[Advice]]
 FINDERS: tuple[Finder, ...] = (
-    known_groups, shares, other_types, fewer_waiting, updates, time_limits, highest, thresholds, least, bounds, replicas,
-    survivors, cheaper_types, spot_first,
+    known_groups, shares, other_types, fewer_waiting, updates, time_limits,
+    highest, thresholds, least, bounds, replicas, survivors, cheaper_types, spot_first,
 )  # fmt: skip
 """In the order in which their advice stands: what is needed to run at all comes first, what saves money last."""
 
