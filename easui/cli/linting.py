@@ -154,12 +154,12 @@ class LintRun:
             document = read_document(path, self._stdin_name)
             result = fix_all(document, settings, unsafe=self._unsafe)
             changed = result.document.text != document.text
-            if changed:
-                self.fixed.append(FixedFile(name, document, result))
             if self.mode == Mode.FIX and path == STDIN:
                 self.fixed_stdin = ("\ufeff" if document.bom else "") + result.document.text
             elif self.mode == Mode.FIX and changed:
                 write_document(path, result.document)
+            if changed:
+                self.fixed.append(FixedFile(name, document, result))
         except (Failure, Unreadable, BadSettings) as problem:
             return Examined(path, None, (), problem)
         return Examined(path, result.document, result.remaining)

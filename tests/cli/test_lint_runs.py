@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from easui.cli import main
 
 Run = Callable[..., Any]
 Write = Callable[..., Path]
@@ -298,3 +301,22 @@ def alive(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
+
+
+# -- fixes that can't be saved
+
+
+def test_what_could_not_be_saved_is_not_called_fixed(
+    write: Write, noisy: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = write("service.json", noisy)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert main(["lint", "--fix", str(path)]) == 2
+    told = capfd.readouterr().err
+    assert "was not saved" in told
+    assert "fixed" not in told
+    assert json.loads(path.read_text()) == noisy
