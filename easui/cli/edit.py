@@ -28,6 +28,8 @@ class Target(NamedTuple):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command."""
+    if len(arguments) > 1:
+        _refuse_misspelt_command(arguments[0])
     options = _parser().parse_args(arguments)
     target = read_target(options.file) if options.file else None
     if not _has_screen():

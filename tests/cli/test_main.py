@@ -62,6 +62,12 @@ def test_a_misspelt_command_is_no_new_file(easui: Run) -> None:
     assert "did you mean `lint`?" in done.stderr
 
 
+def test_a_misspelt_command_with_arguments(easui: Run) -> None:
+    done = easui("lnt", "service.json")
+    assert done.returncode == 2
+    assert "did you mean `lint`?" in done.stderr
+
+
 def test_a_misspelt_option_is_recognised(easui: Run) -> None:
     assert "did you mean `--output-format`?" in easui("lint", "--ouput-format=json").stderr
 
