@@ -122,7 +122,9 @@ def _parser() -> Parser:
         metavar="FILE",
         help=f"- for standard output (default: {_FILE}, or the template's name)",
     )
-    parser.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    parser.add_argument(
+        "--force", action="store_true", help="overwrite a file that exists, and take values that EAS does not"
+    )
     parser.add_argument("-y", "--yes", action="store_true", help="ask nothing and take the template's own values")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing about what was written")
     return parser
