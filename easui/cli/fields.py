@@ -10,6 +10,8 @@ from easui.knowledge import EACH, Field, all_fields, called, field_at, find, nam
 _SUGGESTIONS = 3
 # Paths share their beginnings, so that only very similar ones are meant.
 _LIKENESS = 0.85
+# Names are short: at less, `nothing` would be like `batching`.
+_NAME_LIKENESS = 0.7
 
 
 def read_path(text: str) -> Path:
@@ -56,5 +58,5 @@ def _candidates(text: str) -> list[str]:
         found = near(text, known, _SUGGESTIONS, _LIKENESS)
     if not found:
         names = {field.name: written(field) for field in all_fields()}
-        found = [names[name] for name in near(word, names, _SUGGESTIONS)]
+        found = [names[name] for name in near(word, names, _SUGGESTIONS, _NAME_LIKENESS)]
     return list(dict.fromkeys(found))[:_SUGGESTIONS]

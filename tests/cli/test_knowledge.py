@@ -101,3 +101,9 @@ def test_schema(easui: Run) -> None:
     assert json.loads(easui("schema").stdout)["$schema"].endswith("2020-12/schema")
     assert easui("schema", "--list").stdout.split() == list(SCHEMAS)
     assert "did you mean `service`?" in easui("schema", "servce").stderr
+
+
+def test_explain_proposes_nothing_for_a_word_that_is_near_nothing(easui: Run) -> None:
+    done = easui("explain", "nothing")
+    assert done.returncode == 2
+    assert "did you mean" not in done.stderr
