@@ -174,7 +174,7 @@ def access_keys_in_model_config(service: Service) -> Iterator[Finding]:
         if not isinstance(node, Scalar) or not config.span.start <= node.start < config.span.end:
             continue
         name = re.sub(r"[^a-z]", "", key.name.lower()) if key else ""
-        if key and name in _KEY_NAMES and isinstance(node.value, str) and _is_literal(node.value):
+        if key and name in _KEY_NAMES and isinstance(node.value, str) and node.value and _is_literal(node.value):
             message = f"`{key.name}` stands in clear text in `model_config`"
             yield Finding(message, Span(node.start, node.end), service.document.path_at(node.start), help_)
 
