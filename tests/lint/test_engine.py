@@ -25,6 +25,8 @@ REST = """
         '"name": "your-service", "instance": 1',
         '"name": "demo" "instance": 1',
         '"name": "demo", "instance": 1, "memory": "4Gi"',
+        '"name": "demo", "instance": NaN',
+        '"name": "demo", # of the search team\n "instance": 1',
     ],
 )
 def test_one_mistake_is_one_diagnostic(metadata: str) -> None:

@@ -72,7 +72,10 @@ def comment_in_json(subject: Subject) -> Iterator[Finding]:
     document = subject.document
     if document.language != "json":
         return
+    foreign = {fault.span.start for fault in document.faults}
     for comment in document.comments:
+        if comment[0] in foreign:
+            continue
         fix = Fix("Remove the comment", (removal(document, *comment),))
         help_ = "remove it, or name the file `.jsonc`"
         yield Finding("JSON has no comments", Span(*comment), (), help_, (fix,))
