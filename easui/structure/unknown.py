@@ -148,7 +148,10 @@ def _rank(review: Review, spot: _Spot, here: Path, field: Field) -> tuple[bool, 
 
 
 def _misplaced(review: Review, spot: _Spot, field: Field) -> Violation:
-    known = (field.common or field.confidence == "high") and _fits(spot.member.value, field)
+    certain = field.common or field.confidence == "high"
+    # Another tool's word says less below the root, where an object may have such a key of its own.
+    certain = certain and (fold(field.name) == fold(spot.name) or not spot.place.path)
+    known = certain and _fits(spot.member.value, field)
     severity = Severity.ERROR if known or spot.shape.closed else Severity.WARNING
     target = _concrete(review, spot.place.path, field)
     shown = name_of(target or field.path)

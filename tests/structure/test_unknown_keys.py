@@ -135,3 +135,8 @@ def test_a_value_that_does_not_fit_is_only_a_warning(examine: Any, service: Any)
 def test_thousands_of_unknown_keys_are_reported_without_guesses(examine: Any, service: Any) -> None:
     report = examine(service(**{f"instnce{number}": 1 for number in range(3000)}))
     assert report.kinds() == ["unknown"] * 3000
+
+
+def test_another_tools_word_in_another_object_is_only_a_warning(examine: Any, service: Any) -> None:
+    found = examine(service(queue={"min_replica": 1, "max_replica": 1})).only("misplaced")
+    assert found.severity is Severity.WARNING
