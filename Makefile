@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+VSCODE := lsp/vscode
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs snapshots screenshots bench bench-fgd wheel clean
+.PHONY: help run test lint docs snapshots screenshots bench bench-fgd wheel vscode vscode-test neovim-test clean
 
 help:  ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,5 +61,21 @@ bench-fgd: $(VENV)/run.stamp  ## Repeat the experiment of the FGD paper, where i
 wheel: $(VENV)/test.stamp  ## Build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --no-isolation
 
+$(VSCODE)/node_modules/.package-lock.json: $(VSCODE)/package.json $(VSCODE)/package-lock.json
+	cd $(VSCODE) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+vscode: $(VSCODE)/node_modules/.package-lock.json  ## Check the extension for VS Code and build it: lsp/vscode/dist/easui.vsix
+	cd $(VSCODE) && npm run package
+
+vscode-test: vscode $(VENV)/run.stamp  ## Install a real VS Code (some minutes, once), try the extension in it, take its pictures
+	$(VSCODE)/test/install.sh $(VSCODE)/.vscode-test
+	cd $(VSCODE) && node test/try.mjs .vscode-test dist/easui.vsix ../../$(VENV) ../../screenshots
+
+neovim-test: $(VENV)/test.stamp  ## Try the set-up for Neovim by keys, in a real one
+	command -v nvim || (apt-get update -qq && apt-get install -y -qq neovim)
+	$(BIN)/python -m pytest tests/lsp/test_neovim.py -rs
+
 clean:  ## Remove what the other verbs made
 	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VSCODE)/dist $(VSCODE)/node_modules $(VSCODE)/.vscode-test

@@ -34,12 +34,12 @@ export function findProgram(places: Places): Search {
     const program = besideInterpreter(expanded(places.python, places.folder)).find(isProgram);
     return program
       ? { program }
-      : { missing: `easui is not installed in the environment of ${places.python}, which the setting easui.python names` };
+      : { missing: `it is not installed in the environment of ${places.python}, which the setting easui.python names` };
   }
   const program = candidates(places).find(isProgram);
   return program
     ? { program }
-    : { missing: "easui is neither in the selected Python environment, nor in .venv of this folder, nor on the PATH" };
+    : { missing: "it is neither in the selected Python environment, nor in .venv of this folder, nor on the PATH" };
 }
 
 function candidates(places: Places): string[] {

@@ -101,7 +101,7 @@ export class Server implements Disposable {
     this.#program = "program" in found ? found.program : undefined;
     this.#missing = "missing" in found ? found.missing : "";
     if (!this.#program) {
-      this.#output.error(this.#missing);
+      this.#output.error(`easui was not found: ${this.#missing}`);
       this.#healthChanged.fire("missing");
       this.tellWhereWanted();
       return;

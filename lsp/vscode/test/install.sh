@@ -3,8 +3,9 @@
 # Takes some minutes the first time and nothing after that. Only npm and Debian packages are used.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-dir=${1:?usage: install.sh DIR}
-mkdir -p "$dir" && cd "$dir"
+mkdir -p "${1:?usage: install.sh DIR}"
+cd "$1"
+dir=$PWD
 [ ! -e installed ] || exit 0
 
 packages=(chromium libkrb5-dev make g++ python3)
@@ -24,7 +25,7 @@ cd node_modules/code-server/lib/vscode
 rm -f npm-shrinkwrap.json
 npm install --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 for module in node-pty @vscode/spdlog native-watchdog @parcel/watcher kerberos; do
-  npm rebuild "$module" --loglevel=error
+  npm rebuild "$module" --loglevel=error >/dev/null
 done
 ln -sfn node_modules node_modules.asar
 touch "$dir/installed"

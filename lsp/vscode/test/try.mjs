@@ -11,7 +11,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 
 import { serve } from "./vscode.mjs";
-import { Window, launch } from "./window.mjs";
+import { Window, launch, until } from "./window.mjs";
 
 const [installed, extension, environment, pictures] = process.argv.slice(2).map((path) => resolve(path));
 
@@ -72,24 +72,16 @@ after(async () => {
 async function saved(name, expected) {
   await window.press("Control+s");
   const path = join(workspace, name);
-  for (let tried = 0; tried < 40 && readFileSync(path, "utf8") !== expected; tried += 1) {
-    await window.page.waitForTimeout(100);
-  }
-  assert.equal(readFileSync(path, "utf8"), expected);
+  await until(`${name} is ${expected}`, () => readFileSync(path, "utf8") === expected);
 }
 
 test("a mistake is underlined where it is", async () => {
   await window.openFile("chat.service.json");
-  const line = window.page.locator(".editor-instance .squiggly-error").first();
-  await line.waitFor();
-  const [word, squiggle] = [await window.boxOf("instnce"), await line.boundingBox()];
-  assert.ok(Math.abs(squiggle.y + squiggle.height - (word.y + word.height)) < 4, "on the line of the key");
-  assert.ok(Math.abs(squiggle.x - word.x) < 4 && Math.abs(squiggle.width - word.width) < 4, "as wide as the key");
+  await until("the key is underlined", () => window.underlines(".editor-instance .squiggly-error", "instnce"));
 });
 
 test("the status bar counts", async () => {
-  const item = await window.seen(".statusbar-item", "EAS");
-  assert.match(await item.innerText(), /EAS\s+3\s+1/);
+  await window.seen(".statusbar-item", /EAS\s+3\s+1/);
 });
 
 test("a hover tells the fact and the cure, and documents a parameter", async () => {
@@ -105,9 +97,11 @@ test("completion offers the keys that are not there yet, also in broken text", a
   const labels = await window.completions();
   assert.ok(labels.includes("workspace_id"), labels.join());
   assert.ok(!labels.includes("cpu") && !labels.includes("containers"), labels.join());
-  await window.picture("vscode-completion");
   await window.type("works");
   await window.seen(".suggest-widget.visible .monaco-list-row.focused", "workspace_id");
+  await window.press("Control+Space");
+  await window.seen(".suggest-details", "Id of the PAI workspace");
+  await window.picture("vscode-completion");
   await window.press("Enter");
   await window.type("140523");
   await saved("chat.service.json", BROKEN.replace("    \n", '    "workspace_id": "140523"\n'));
@@ -121,6 +115,13 @@ test("a quick fix is applied", async () => {
   await window.press("Enter");
   const mended = BROKEN.replace("    \n", '    "workspace_id": "140523"\n').replace("instnce", "instance");
   await saved("chat.service.json", mended);
+});
+
+test("a setting counts at once", async () => {
+  await window.seen(".statusbar-item", /EAS\s+1\s+1/);
+  mkdirSync(join(workspace, ".vscode"));
+  writeFileSync(join(workspace, ".vscode", "settings.json"), '{"easui.severity": {"EAS131": "off"}}');
+  await window.seen(".statusbar-item", /EAS\s+1\s+0/);
 });
 
 test("problems of files that are not open are found", async () => {
@@ -141,9 +142,10 @@ test("the parameter at the cursor is explained", async () => {
   assert.equal(await box.inputValue(), "metadata.memory");
   await window.press("Enter");
   await window.seen(".tab.active", "metadata.memory");
-  await window.page.waitForTimeout(2000);
-  const texts = await Promise.all(window.page.frames().map((frame) => frame.locator("body").innerText()));
-  assert.ok(texts.some((text) => text.includes("metadata.memory")), "the preview shows the documentation");
+  await until("the preview shows the documentation", async () => {
+    const bodies = window.page.frames().map((frame) => frame.locator("body").innerText().catch(() => ""));
+    return (await Promise.all(bodies)).some((text) => text.includes("Memory of each instance in MB"));
+  });
   await window.picture("vscode-explain");
 });
 

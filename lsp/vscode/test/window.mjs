@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const LINES = ".editor-instance .monaco-editor .view-lines";
@@ -10,6 +11,17 @@ const LINES = ".editor-instance .monaco-editor .view-lines";
 export async function launch(installed) {
   const { chromium } = createRequire(join(installed, "package.json"))("playwright-core");
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+}
+
+/** Waits until something holds that is asked again and again. */
+export async function until(what, holds) {
+  for (let tried = 0; tried < 100; tried += 1) {
+    if (await holds()) {
+      return;
+    }
+    await sleep(100);
+  }
+  throw new Error(`waited in vain until ${what}`);
 }
 
 export class Window {
@@ -79,6 +91,21 @@ export class Window {
     const token = this.page.locator(`${LINES} .view-line span span`).filter({ hasText: word }).first();
     await token.waitFor();
     return token.boundingBox();
+  }
+
+  /** Whether one of the things that a selector finds lies below a word, as wide as it is; no, while either is drawn. */
+  async underlines(selector, word) {
+    const wanted = await this.boxOf(word);
+    const boxes = await Promise.all((await this.page.locator(selector).all()).map((line) => line.boundingBox()));
+    const near = (one, other) => Math.abs(one - other) < 4;
+    return boxes.some(
+      (box) =>
+        box &&
+        wanted &&
+        near(box.x, wanted.x) &&
+        near(box.width, wanted.width) &&
+        near(box.y + box.height, wanted.y + wanted.height),
+    );
   }
 
   /** The text of the hover over a word, once it holds what is expected. */
