@@ -5,8 +5,9 @@ may come into them (`keys`, `values`, `blocks`), and writes each choice in the s
 `resolve` adds the documentation of one choice.
 """
 
-from easui.assist.completion.complete import Starter, complete
+from easui.assist.completion.complete import complete
 from easui.assist.completion.documentation import documentation, resolve
 from easui.assist.completion.item import NOTHING, Completions, Item
+from easui.assist.completion.starters import Starter
 
 __all__ = ["NOTHING", "Completions", "Item", "Starter", "complete", "documentation", "resolve"]

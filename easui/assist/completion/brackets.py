@@ -8,9 +8,9 @@ follows it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
+from easui.assist.completion.around import Around, count_before
 from easui.assist.completion.gap import is_empty, skip
 from easui.assist.completion.slot import Notation, Slot, SlotKind
 from easui.document import ABSENT, Array, Document, Member, Node, Object, Path, Scalar, TextEdit
@@ -22,34 +22,12 @@ _WORD_END = re.compile(r"[\w.\-\[\]]*")
 _CLOSERS = (",", "}", "]", "")
 
 
-class Around(NamedTuple):
-    """The innermost object or array around a cursor, its place in the file, and the last offset that is inside."""
-
-    container: Object | Array
-    path: Path
-    limit: int
-
-
 class _Previous(NamedTuple):
     """What stands before the cursor in its container: where it ends, and its comma."""
 
     end: int
     comma: int
     source: str
-
-
-def innermost(root: Object | Array, offset: int, limit: int) -> Around | None:
-    """The innermost object or array that an offset is inside of; one that lacks its end goes on as the outer one does.
-
-    `limit` is the last offset inside of a root that is not closed.
-    """
-    limit = _limit(root, limit)
-    if not root.start < offset <= limit:
-        return None
-    around = Around(root, (), limit)
-    while (below := _below(around, offset)) is not None:
-        around = below
-    return around
 
 
 def slot_in(document: Document, offset: int, around: Around, notation: Notation) -> Slot | None:
@@ -59,7 +37,7 @@ def slot_in(document: Document, offset: int, around: Around, notation: Notation)
 
 
 def _slot_in(document: Document, offset: int, around: Around, notation: Notation) -> Slot | None:
-    container, index = around.container, _count_before(around.container, offset) - 1
+    container, index = around.container, count_before(around.container, offset) - 1
     reader = _Reader(document, offset, around, notation)
     if isinstance(container, Object) and index >= 0:
         slot = reader.member(container.members[index], index)
@@ -293,32 +271,3 @@ class _Reader:
             kind, path, start, end, typed, quote, before, after, others, names, self.notation,
             line_indent(text, head), 0, one_line, self.container,
         )  # fmt: skip
-
-
-def _limit(container: Object | Array, outer: int) -> int:
-    return container.end - 1 if container.closed else outer
-
-
-def _below(around: Around, offset: int) -> Around | None:
-    """The object or array directly inside of another one that the offset is inside of."""
-    container = around.container
-    index = _count_before(container, offset) - 1
-    if index < 0:
-        return None
-    step: str | int = index
-    if isinstance(container, Object):
-        member = container.members[index]
-        node, step = member.value, member.key.name
-    else:
-        node = container.items[index]
-    if isinstance(node, Scalar):
-        return None
-    limit = _limit(node, around.limit)
-    return Around(node, (*around.path, step), limit) if node.start < offset <= limit else None
-
-
-def _count_before(container: Object | Array, offset: int) -> int:
-    """How many members or items begin before an offset."""
-    if isinstance(container, Object):
-        return bisect_left(container.members, offset, key=lambda member: member.key.start)
-    return bisect_left(container.items, offset, key=lambda item: item.start)

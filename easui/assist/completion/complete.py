@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
 
 from easui.assist.completion.blocks import block_proposals, block_value_proposals
 from easui.assist.completion.context import slots_at
@@ -14,31 +12,19 @@ from easui.assist.completion.keys import BLOCK, key_proposals
 from easui.assist.completion.placement import Writer
 from easui.assist.completion.places import KEYS_BY_PATH, WORDS_BY_PATH
 from easui.assist.completion.proposal import Proposal
-from easui.assist.completion.shape import OPEN_OBJECT, Blank, Written
+from easui.assist.completion.shape import Written
 from easui.assist.completion.slot import Slot
+from easui.assist.completion.starters import Starter, starter_proposals
 from easui.assist.completion.surroundings import Surroundings
 from easui.assist.completion.trial import is_sound
 from easui.assist.completion.values import value_proposals
-from easui.document import Document, EditRefused, Path, TextEdit, format_path, parse_path
+from easui.document import Document, EditRefused, TextEdit, format_path
 from easui.document.layout import line_indent
 from easui.knowledge import Field, field_at
 from easui.lint import Settings
 
 _SHELL_WORD = re.compile(r"[\w./$\-]*\Z")
 _DEFAULT = Settings()
-
-
-class Starter(Protocol):
-    """A whole file to begin with; the values at `open_paths` are those that everybody writes anew. `text` is JSON."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def description(self) -> str: ...
-    @property
-    def open_paths(self) -> tuple[str, ...]: ...
-    @property
-    def text(self) -> str: ...
 
 
 def complete(
@@ -67,7 +53,7 @@ def _proposals(
 ) -> tuple[Slot, Iterator[Proposal]]:
     """What may come into a slot, which is a single word of it in a start command."""
     if slot.kind == "document":
-        return slot, _whole_files(starters)
+        return slot, starter_proposals(starters)
     field = field_at(slot.path)
     if field is None:
         return slot, iter(())
@@ -115,33 +101,6 @@ def _word(document: Document, slot: Slot, offset: int) -> Slot | None:
         return None
     start = begin + match.start()
     return slot._replace(kind="word", start=start, end=offset, typed=match[0], quote="", before="", after="", others=())
-
-
-# -- whole files
-
-
-def _whole_files(starters: Sequence[Starter]) -> Iterator[Proposal]:
-    yield Proposal("{ }", "snippet", "9", "an empty service", shape=OPEN_OBJECT)
-    for number, starter in enumerate(starters):
-        value = json.loads(starter.text)
-        for path in starter.open_paths:
-            value = _opened(value, parse_path(path))
-        yield Proposal(starter.title, "snippet", f"0{number:03d}", starter.description, shape=value)
-
-
-def _opened(value: Any, path: Path) -> Any:
-    """A value in which the scalar at a path is a blank."""
-    if not path:
-        return Blank(value) if isinstance(value, str | int | float | bool) else value
-    step, *rest = path
-    if isinstance(value, dict) and step in value:
-        return {name: _opened(child, tuple(rest)) if name == step else child for name, child in value.items()}
-    if isinstance(value, list):
-        return [_opened(child, tuple(rest)) if index == step else child for index, child in enumerate(value)]
-    return value
-
-
-# -- writing
 
 
 def _item(writer: Writer, slot: Slot, proposal: Proposal) -> Item | None:

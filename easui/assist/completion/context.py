@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from easui.assist.completion.brackets import Around, innermost, slot_in
+from easui.assist.completion.around import Around, innermost
+from easui.assist.completion.brackets import slot_in
 from easui.assist.completion.gap import is_empty, is_in_comment, skip
 from easui.assist.completion.indentation import block_slots
 from easui.assist.completion.slot import Notation, Slot

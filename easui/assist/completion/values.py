@@ -10,16 +10,16 @@ from easui.assist.completion.places import BY_CATALOG, BY_PATH
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shells import shell
 from easui.assist.completion.surroundings import Surroundings
+from easui.assist.cursor import usual_field
 from easui.assist.field_docs import literal
-from easui.document import format_path, parse_path
-from easui.knowledge import Field, field_at
+from easui.document import format_path
+from easui.knowledge import Field
 
 
 def value_proposals(field: Field, around: Surroundings) -> Iterator[Proposal]:
     """What may stand at a field's place: what the file and the catalogs know, listed values, examples."""
-    usual = (field_at(parse_path(field.moved_to)) or field) if field.moved_to else field
     seen: set[str] = set()
-    for proposal in _all(usual, around):
+    for proposal in _all(usual_field(field), around):
         if proposal.label not in seen:
             seen.add(proposal.label)
             yield proposal

@@ -7,34 +7,14 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from easui.assist.completion import complete
+from easui.assist.completion import complete, resolve
 from easui.document import Document, Language, Object, Path, parse
 from easui.document.yaml_render import Style, render_yaml
 from easui.knowledge import Field, root_field
 
 LANGUAGES: list[Language] = ["json", "jsonc", "yaml"]
-SCRAPS = [
-    "{",
-    "}",
-    "[",
-    "]",
-    '"',
-    "'",
-    ",",
-    ":",
-    ": ",
-    "- ",
-    "\n",
-    "\n  ",
-    "\n    ",
-    "//",
-    "#",
-    "me",
-    "metadata",
-    "1",
-    "\t",
-    "\\",
-]
+SCRAPS = [*"{}[]\"',:\n#1\t\\", ": ", "- ", "\n  ", "\n    ", "//", "me", "metadata"]
+DAMAGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(["", *SCRAPS])), max_size=3)
 
 
 @st.composite
@@ -121,6 +101,28 @@ def test_accepting_a_choice_in_a_valid_document_keeps_it_valid(document, data):
         lost = paths(document) - paths(after)
         assert {path[: len(place) - 1] for path in lost} <= {place[:-1]}
         assert len({path[len(place) - 1] for path in lost}) <= 1
+
+
+@given(documents(), DAMAGES, st.data())
+def test_accepting_a_choice_in_a_broken_document_adds_no_fault(document, damages, data):
+    text = document.text
+    for where, length, scrap in damages:
+        at = int(where * len(text))
+        text = text[:at] + scrap + text[at + length :]
+    broken = parse(text, document.language)
+    offset = data.draw(st.integers(0, len(text)))
+    items = complete(broken, offset).items
+    if items:
+        item = data.draw(st.sampled_from(items))
+        after = broken.apply((*item.others, item.edit))
+        assert len(after.faults) <= len(broken.faults)
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join), st.sampled_from(LANGUAGES), st.data())
+def test_no_text_makes_it_raise(text, language, data):
+    offset = data.draw(st.integers(-1, len(text) + 1))
+    for item in complete(parse(text, language), offset).items[:3]:
+        assert resolve(item).label == item.label
 
 
 @given(documents(), st.data())
