@@ -16,12 +16,13 @@ from easui.lint import Settings, lint
 from easui.service import Service, read
 from easui.service.machines import machine_type
 from easui.simulate import Timeline, result_json, simulate
+from easui.simulate.grid import Grid
 from easui.simulate.inputs.problem import BadInput, InputProblem, UnreadableInput
+from easui.simulate.inputs.scenario import START, Scenario
 from easui.workspace.files import Unreadable, open_document, read_source
 
 if TYPE_CHECKING:
     from easui.simulate.inputs.inventory import Inventory
-    from easui.simulate.inputs.scenario import Scenario
 
 Watch = Callable[[int, int], None]
 
@@ -56,6 +57,12 @@ class DryRun(NamedTuple):
             watch=watch,
         )
 
+    def at_start(self) -> Timeline:
+        """How the run begins, with what it costs an hour: a run so short that nothing happens in it."""
+        # Jobs of schedules fire at full seconds.
+        between_seconds = Scenario(Grid(1, 1), start=START.replace(microsecond=500_000))
+        return self._replace(scenario=between_seconds).go()
+
     def advice(self, timeline: Timeline, watch: Watch | None = None) -> list[dict[str, Any]]:
         """What to change, seen from a timeline of this run; takes further runs."""
         from easui.simulate.advice import advise
@@ -69,6 +76,15 @@ class DryRun(NamedTuple):
         """The whole result as other programs read it, with advice."""
         timeline = self.go(watch=watch)
         return result_json(timeline, self.advice(timeline, watch))
+
+
+def prepare(document: Document, name: str, settings: Settings, inventory: str = "", scenario: str = "") -> DryRun:
+    """All that a run of a document goes by, with the files of those names read. Raises `BadInput`."""
+    refuse_errors(document, name, settings)
+    run = DryRun(document, settings)
+    if inventory:
+        run = run._replace(inventory=open_inventory(inventory, run.service()))
+    return run._replace(scenario=open_scenario(scenario)) if scenario else run
 
 
 def refuse_errors(document: Document, name: str, settings: Settings) -> None:

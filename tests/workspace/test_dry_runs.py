@@ -11,7 +11,7 @@ import pytest
 from easui.document import Document, parse
 from easui.lint import Settings
 from easui.simulate.inputs.problem import BadInput
-from easui.workspace.dry_runs import DryRun, open_inventory, open_scenario, refuse_errors
+from easui.workspace.dry_runs import DryRun, open_inventory, open_scenario, prepare, refuse_errors
 
 IMAGE = "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004"
 
@@ -67,3 +67,23 @@ def test_a_run_can_be_called_off() -> None:
 
     with pytest.raises(Cancelled):
         DryRun(document()).go(watch=watch)
+
+
+def test_how_a_run_begins_is_what_a_long_run_begins_with() -> None:
+    run = DryRun(document(metadata={"name": "demo", "instance": 2}))
+    begin, whole = run.at_start(), run.go()
+    assert begin.placement == whole.placement
+    assert begin.cost.per_hour == pytest.approx(whole.cost.per_hour)
+
+
+def test_what_a_run_goes_by_is_read_from_files(tmp_path: Path) -> None:
+    files = {"inventory": "public: [{instance_type: ecs.c7a.large, stock: 1}]\n", "scenario": "duration: 10m\n"}
+    for name, text in files.items():
+        (tmp_path / name).with_suffix(".yaml").write_text(text, "utf-8")
+    run = prepare(document(), "service.json", Settings(), *(str(tmp_path / f"{name}.yaml") for name in files))
+    assert run.inventory
+    assert run.scenario
+    assert run.scenario.grid.duration_ms == 600_000
+    assert prepare(document(), "service.json", Settings()).inventory is None
+    with pytest.raises(BadInput, match=r"service.json:4:17: error: metadata.instance"):
+        prepare(document(metadata={"name": "demo", "instance": "many"}), "service.json", Settings())

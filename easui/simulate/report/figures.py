@@ -123,11 +123,19 @@ def money(value: float | None, currency: str) -> str:
     """
     if value is None:
         return NONE
-    sign = _SIGNS.get(currency, f"{visible(currency)} ")
     text = f"{abs(value):,.2f}"
     if value and text == "0.00":
         text = f"{abs(value):.1g}"
-    return f"{'-' if value < 0 else ''}{sign}{text}"
+    return f"{'-' if value < 0 else ''}{_sign(currency)}{text}"
+
+
+def hourly(value: float, currency: str) -> str:
+    """What is paid an hour, as short as prices of machines are written.
+
+    >>> hourly(12.4, "CNY"), hourly(1500, "SGD")
+    ('¥12.4/h', 'SGD 1,500/h')
+    """
+    return f"{_sign(currency)}{amount(value)}/h"
 
 
 def gib(mib: float | None) -> str:
@@ -141,3 +149,7 @@ def literal(value: Any) -> str:
         return "not set"
     text = visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
     return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _sign(currency: str) -> str:
+    return _SIGNS.get(currency, f"{visible(currency)} ")
