@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from enum import Enum
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -57,6 +58,7 @@ class EasuiProtocol(LanguageServerProtocol):
         self.on_exit: Callable[[], None] = lambda: None
         for method in _OWN:
             self.fm.builtin_features.pop(method, None)
+        self.fm.add_builtin_feature(types.WORKSPACE_EXECUTE_COMMAND, self.execute_command)
 
     @property
     def has_shut_down(self) -> bool:
@@ -90,7 +92,17 @@ class EasuiProtocol(LanguageServerProtocol):
         self.trace = params.trace or types.TraceValue.Off
         result = yield from super().lsp_initialize(params)
         self.initialized = True
+        if result.capabilities.execute_command_provider:
+            result.capabilities.execute_command_provider.work_done_progress = True
         return result
+
+    async def execute_command(self, params: types.ExecuteCommandParams) -> Any:
+        """Run a command, which takes all parameters, as a task; the library's own way can't be cancelled."""
+        command = self.fm.commands.get(params.command)
+        if command is None:
+            raise JsonRpcInvalidParams(f"`{params.command}` is no command")
+        answer = command(params)
+        return await answer if isawaitable(answer) else answer
 
     def _take_request(self, message: Message, method: str) -> None:
         number = _id_of(message)

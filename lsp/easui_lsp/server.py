@@ -34,7 +34,11 @@ _UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-
 
 
 class EasuiServer(LanguageServer):
-    """One client's session; `pulls` says that the client asks for diagnostics, `changes` is set by any change."""
+    """One client's session.
+
+    `pulls` says that the client asks for diagnostics, `shows_lenses` that it has asked for code lenses. `changes` is
+    set by any change; `inventories` are the files that lenses go by.
+    """
 
     protocol: EasuiProtocol
 
@@ -46,6 +50,8 @@ class EasuiServer(LanguageServer):
         self.client_info: types.ClientInfo | None = None
         self.pulls = False
         self._awaits_settings = False
+        self.shows_lenses = False
+        self.inventories: set[str] = set()
         self.changes = asyncio.Event()
         self._analysers: dict[str, Analyser] = {}
         self._published: set[str] = set()
@@ -154,6 +160,12 @@ class EasuiServer(LanguageServer):
             self.analyse(uri)
         if self.pulls and self.supports("workspace.diagnostics.refresh_support"):
             self.workspace_diagnostic_refresh(None)
+        self.refresh_lenses()
+
+    def refresh_lenses(self) -> None:
+        """Have the client ask again for the code lenses that it has, whose inputs have changed."""
+        if self.shows_lenses and self.supports("workspace.code_lens.refresh_support"):
+            self.workspace_code_lens_refresh(None)
 
     # -- analysis
 
@@ -178,6 +190,12 @@ class EasuiServer(LanguageServer):
         """The analysis of the newest version of a service; None when it is closed or stops being one."""
         analyser = self._analysers.get(opened.uri)
         return await analyser.result() if analyser else None
+
+    async def newest_analysis(self, opened: OpenDocument) -> Analysis | None:
+        """As `analysis`, of the version that is still the newest one when it is there."""
+        while (analysis := await self.analysis(opened)) and not is_of(analysis.document, opened):
+            pass
+        return analysis
 
     def tell_of_settings_files(self) -> None:
         """Show what is newly wrong with settings files, and take away what was and is mended."""

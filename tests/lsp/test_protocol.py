@@ -121,7 +121,8 @@ def test_documents_that_are_not_open_have_nothing(session: Any) -> None:
     for method, params in {
         "hover": {"position": at}, "completion": {"position": at}, "documentSymbol": {}, "foldingRange": {},
         "selectionRange": {"positions": [at]}, "formatting": {"options": options},
-        "rangeFormatting": {"range": place, "options": options}, "documentLink": {}, "inlayHint": {"range": place},
+        "rangeFormatting": {"range": place, "options": options}, "documentLink": {}, "codeLens": {},
+        "inlayHint": {"range": place},
         "codeAction": {"range": place, "context": {"diagnostics": []}}, "prepareRename": {"position": at},
         "rename": {"position": at, "newName": "x"},
     }.items():  # fmt: skip

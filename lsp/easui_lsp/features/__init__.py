@@ -10,6 +10,7 @@ from easui_lsp.features import (
     formatting,
     hints,
     hovers,
+    lenses,
     links,
     renaming,
     session,
@@ -20,7 +21,7 @@ from easui_lsp.server import EasuiServer
 
 _FEATURES = (
     session, configuration, synchronization, completions, hovers, structure, formatting, links,
-    hints, code_actions, renaming, commands,
+    hints, code_actions, renaming, commands, lenses,
 )  # fmt: skip
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from easui.workspace import Analysis
 from easui_lsp.diagnostics import of_settings, to_protocol
 from easui_lsp.documents import file_of, uri_of
-from easui_lsp.server import EasuiServer, is_of
+from easui_lsp.server import EasuiServer
 
 
 def register(server: EasuiServer) -> None:
@@ -21,10 +20,7 @@ def register(server: EasuiServer) -> None:
         if opened is None:
             broken = server.files.broken.get(file_of(uri))
             return _report(of_settings(broken, server.unit) if broken else [], server)
-        analysis: Analysis | None = None
-        # The document may change while its analysis is on the way.
-        while (analysis := await server.analysis(opened)) and not is_of(analysis.document, opened):
-            pass
+        analysis = await server.newest_analysis(opened)
         return _report(to_protocol(analysis.diagnostics, opened) if analysis else [], server)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from easui_lsp.documents import file_of
 from easui_lsp.server import EasuiServer
 from easui_lsp.settings_store import is_settings_file
 
@@ -23,6 +24,8 @@ def register(server: EasuiServer) -> None:
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
         if is_settings_file(params.text_document.uri):
             server.settings_changed()
+        elif file_of(params.text_document.uri) in server.inventories:
+            server.refresh_lenses()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
