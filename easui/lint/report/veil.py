@@ -1,7 +1,8 @@
 """What may be shown of a file: its text with the secrets masked, and words about it in which none stands.
 
 A secret is known by the key that names it (`token`, `dockerAuth`, `access_key_secret`, an environment variable called
-`API_KEY`), wherever it stands, or by its own shape (`LTAI…`). Masks keep the length, so that offsets hold.
+`API_KEY`), wherever it stands and even if the key is misspelt, by the option or variable of a command that it is
+given to (`--password …`), or by its own shape (`LTAI…`). Masks keep the length, so that offsets hold.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from easui.document import Array, Diagnostic, Document, Node, Object, Scalar
+from easui.document import Array, Diagnostic, Document, Member, Node, Object, Scalar
 from easui.document.display import shortened, shown_of_secret, visible
+from easui.knowledge import fold
 from easui.lint.report.tally import FileReport
+from easui.structure.names import near
 
 MASK = "•"
 
@@ -22,6 +25,14 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SHAPES = re.compile(
     r"\bLTAI[0-9A-Za-z]{8,}|\b(?:sk-|ghp_|gho_|glpat-|hf_)[0-9A-Za-z_-]{12,}|(?<=://)[^\s/@\"':]+:[^\s/@\"']+(?=@)"
 )
+_ARGUMENT = re.compile(
+    r"(?i)(?:--?[\w-]*(?:password|passwd|secret|token|api[-_]?key|access[-_]?key)(?:=|\s+)"
+    r"|\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY)=|\bBearer\s+)"
+    r"[\\\"']*(?![$<{-])([^\s\"'`\\;&|)]{6,})"
+)
+_OFTEN_MISSPELT = ("token", "password", "dockerAuth")
+_MEMBERS_OF_A_VARIABLE = 3
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _SURE_LENGTH = 8
 _LONGEST = 600
 
@@ -73,6 +84,7 @@ def _secret_spans(document: Document) -> list[tuple[int, int]]:
     """Where secrets stand, without their quotes, in the order of the text and without overlaps."""
     spans = [_inside(document.text, scalar) for scalar in _secret_scalars(document.root)]
     spans += [match.span() for match in _SHAPES.finditer(document.text)]
+    spans += [match.span(1) for match in _ARGUMENT.finditer(document.text)]
     ordered: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if ordered and start < ordered[-1][1]:
@@ -88,9 +100,9 @@ def _secret_scalars(root: Node | None) -> list[Scalar]:
     while stack:
         node, secret = stack.pop()
         if isinstance(node, Object):
-            variable = _is_secret_variable(node)
+            naming = _naming_member(node)
             stack.extend(
-                (member.value, secret or names_secret(member.key.name) or (variable and member.key.name == "value"))
+                (member.value, secret or _is_called_secret(member.key.name) or naming not in (None, member))
                 for member in node.members
             )
         elif isinstance(node, Array):
@@ -100,12 +112,24 @@ def _secret_scalars(root: Node | None) -> list[Scalar]:
     return found
 
 
-def _is_secret_variable(node: Object) -> bool:
-    """Whether an object is a variable, `{"name": …, "value": …}`, that is called like a secret."""
-    name = node.get("name")
-    if name is None or node.get("value") is None or not isinstance(name.value, Scalar):
-        return False
-    return isinstance(name.value.value, str) and names_secret(name.value.value)
+def _is_called_secret(key: str) -> bool:
+    return names_secret(key) or (not key.endswith("s") and bool(near(key, _OFTEN_MISSPELT)))
+
+
+def _naming_member(node: Object) -> Member | None:
+    """What names a variable that holds a secret: the name in `{"name": "API_KEY", "value": …}`, however it is called.
+
+    A name in lower case may be that of anything, unless a `value` stands beside it.
+    """
+    if len(node.members) > _MEMBERS_OF_A_VARIABLE:
+        return None
+    for member in node.members:
+        name = member.value.value if isinstance(member.value, Scalar) else None
+        if not isinstance(name, str) or fold(member.key.name) == "value" or not names_secret(name):
+            continue
+        if _VARIABLE.fullmatch(name) or (member.key.name == "name" and node.get("value")):
+            return member
+    return None
 
 
 def _inside(text: str, scalar: Scalar) -> tuple[int, int]:

@@ -55,6 +55,14 @@ def test_every_secret_of_the_schema_is_known_by_name() -> None:
         {"containers": [{"script": f"curl https://me:{SECRET}@host/x"}]},
         {"containers": [{"script": "export A=LTAI5tQ9w8e7r6t5y4u3i2o1"}]},
         {"containers": [{"script": "run --api-key sk-a1b2c3d4e5f6g7h8i9"}]},
+        {"containers": [{"script": f"run --db-password {SECRET} --port 8000"}]},
+        {"containers": [{"script": f'run --token="{SECRET}"'}]},
+        {"containers": [{"script": f"DB_PASSWORD={SECRET} run"}]},
+        {"containers": [{"script": f'curl -H "Authorization: Bearer {SECRET}" host'}]},
+        {"tokn": SECRET},
+        {"storage": [{"git": {"pasword": SECRET}}]},
+        {"containers": [{"env": [{"name": "MY_API_KEY", "valu": SECRET}]}]},
+        {"containers": [{"env": [{"Name": "MY_API_KEY", "Value": SECRET}]}]},
     ],
 )
 def test_secrets_are_masked_wherever_they_stand(value: object) -> None:
@@ -68,7 +76,9 @@ def test_secrets_are_masked_wherever_they_stand(value: object) -> None:
 
 
 def test_nothing_else_is_masked() -> None:
-    text = json.dumps({"metadata": {"name": "demo", "rpc": {"keepalive": 5000}}, "containers": [{"image": "a/b:1"}]})
+    script = "run --max-new-tokens 100000 --tokenizer /models/qwen --token $TOKEN --api-key-file /run/secret"
+    container = {"name": "auth", "image": "a/b:1", "script": script}
+    text = json.dumps({"metadata": {"name": "demo", "rpc": {"keepalive": 5000}}, "containers": [container]})
     veil = Veil(parse(text))
     assert veil.text == text
     assert veil.say("`metadata.name` is demo") == "`metadata.name` is demo"
