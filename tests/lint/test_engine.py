@@ -25,6 +25,7 @@ REST = """
         '"name": "your-service", "instance": 1',
         '"name": "demo" "instance": 1',
         '"name": "demo", "instance": 1, "memory": "4Gi"',
+        '"name": "", "instance": 1',
         '"name": "demo", "instance": NaN',
         '"name": "demo", # of the search team\n "instance": 1',
     ],

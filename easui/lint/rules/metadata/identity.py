@@ -42,6 +42,8 @@ def missing_service_name(service: Service) -> Iterator[Finding]:
     metadata = service.get("metadata")
     if metadata is None or not metadata.is_object or service.has("metadata.name"):
         return
+    if service.document.node(("metadata", "name")) is not None:
+        return  # It is there, and empty: the matter of `missing-parameter`.
     yield on_missing(service, "metadata.name", "the service has no name", 'add `"name": "my_service"` to `metadata`')
 
 
