@@ -35,6 +35,11 @@ def test_one_mistake_is_one_diagnostic(metadata: str) -> None:
     assert len([each for each in found if each.severity >= Severity.WARNING]) == 1, found
 
 
+def test_an_empty_name_at_its_older_place_is_one_diagnostic() -> None:
+    text = '{"name": "", "metadata": {"instance": 1,' + REST
+    assert [found.code for found in lint(parse(text))] == ["EAS005"]
+
+
 def test_select_and_ignore_take_codes_beginnings_and_names() -> None:
     document = parse('{"metadata": {"name": "demo", "instnce": "1"}}')
     assert {each.code for each in lint(document, Settings(select=("EAS0",)))} == {"EAS001"}

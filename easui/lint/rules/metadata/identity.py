@@ -42,7 +42,7 @@ def missing_service_name(service: Service) -> Iterator[Finding]:
     metadata = service.get("metadata")
     if metadata is None or not metadata.is_object or service.has("metadata.name"):
         return
-    if service.document.node(("metadata", "name")) is not None:
+    if any(service.document.node(path) is not None for path in (("metadata", "name"), ("name",))):
         return  # It is there, and empty: the matter of `missing-parameter`.
     yield on_missing(service, "metadata.name", "the service has no name", 'add `"name": "my_service"` to `metadata`')
 
