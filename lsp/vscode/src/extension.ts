@@ -1,8 +1,9 @@
 /** Connects the parts: the server, its commands and the status bar. */
 
-import { type ExtensionContext, commands, window, workspace } from "vscode";
+import { type ExtensionContext, Uri, commands, window, workspace } from "vscode";
 
 import { explainParameter, lintWorkspace, newFromTemplate } from "./commands.js";
+import { DryRuns } from "./dryRun.js";
 import { Explanations } from "./explanations.js";
 import { onDidSelectPython } from "./interpreter.js";
 import { Server } from "./server.js";
@@ -16,6 +17,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const status = new Status();
   const explanations = new Explanations();
   const running = new Server(output);
+  const dryRuns = new DryRuns(running);
+  // The lens above a service runs this command of the server.
+  running.doHere("easui.simulate", (argument) => dryRuns.run(Uri.parse((argument as { uri: string }).uri)));
   server = running;
   const restart = (): Promise<void> => running.restart();
 
@@ -23,10 +27,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     output,
     status,
     explanations,
+    dryRuns,
     running.onDidChangeHealth((health) => {
       status.health = health;
     }),
     commands.registerCommand("easui.lintWorkspace", () => lintWorkspace(running)),
+    commands.registerCommand("easui.dryRun", () => dryRuns.run()),
     commands.registerCommand("easui.explainParameter", () => explainParameter(running, explanations)),
     commands.registerCommand("easui.newFromTemplate", () => newFromTemplate(running)),
     commands.registerCommand("easui.restartServer", restart),

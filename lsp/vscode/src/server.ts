@@ -30,11 +30,17 @@ export class Server implements Disposable {
   #told = "";
   #turn: Promise<void> = Promise.resolve();
   readonly #output: LogOutputChannel;
+  readonly #doneHere = new Map<string, (argument: unknown) => Promise<void>>();
   readonly #healthChanged = new EventEmitter<Health>();
   readonly onDidChangeHealth = this.#healthChanged.event;
 
   constructor(output: LogOutputChannel) {
     this.#output = output;
+  }
+
+  /** Does a command of the server here, whose answer would be for programs; `action` gets its argument. */
+  doHere(command: string, action: (argument: unknown) => Promise<void>): void {
+    this.#doneHere.set(command, action);
   }
 
   /** The client while the server runs; where it does not, the user is told why. */
@@ -135,6 +141,12 @@ export class Server implements Disposable {
       ),
       outputChannel: this.#output,
       diagnosticCollectionName: "easui",
+      middleware: {
+        executeCommand: (command, args: unknown[], next): unknown => {
+          const action = this.#doneHere.get(command);
+          return action ? action(args[0]) : next(command, args);
+        },
+      },
       markdown: { isTrusted: false, supportHtml: false },
     };
     const client = new LanguageClient("easui", "easui", { command: program, args: ["lsp"] }, options);

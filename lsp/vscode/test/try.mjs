@@ -41,6 +41,18 @@ const NOT_OPEN = `metadata:
   name: Capital
   instance: 1
 `;
+const FITS = `{
+  "metadata": {"name": "small", "instance": 2, "workspace_id": "140523"},
+  "cloud": {"computing": {"instances": [{"type": "ecs.gn7i-c8g1.2xlarge"}, {"type": "ecs.gn6i-c8g1.2xlarge"}]}},
+  "containers": [
+    {
+      "image": "eas-registry-vpc.cn-hangzhou.cr.aliyuncs.com/pai-eas/python-inference:py39-ubuntu2004",
+      "script": "python app.py",
+      "port": 8000
+    }
+  ]
+}
+`;
 const NO_SERVICE = `{"name": "other", "metadata": {"instnce": 2}}
 `;
 
@@ -54,6 +66,7 @@ before(async () => {
     writeFileSync(join(folder, "chat.service.json"), BROKEN);
   }
   writeFileSync(join(workspace, "batch.eas.yaml"), NOT_OPEN);
+  writeFileSync(join(workspace, "small.service.json"), FITS);
   writeFileSync(join(workspace, "package.json"), NO_SERVICE);
   symlinkSync(environment, join(workspace, ".venv"));
   const searchPath = [dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
@@ -126,7 +139,7 @@ test("a setting counts at once", async () => {
 
 test("problems of files that are not open are found", async () => {
   await window.runCommand("easui: Lint All Services of the Workspace");
-  await window.seen(".notification-toast", /easui found \d+ errors? and \d+ warnings? in 2 files/);
+  await window.seen(".notification-toast", /easui found \d+ errors? and \d+ warnings? in 3 files/);
   await window.seen(".markers-panel .monaco-list-row", "batch.eas.yaml");
   await window.seen(".markers-panel .monaco-list-row", "names have no capitals");
   await window.picture("vscode-problems");
@@ -142,11 +155,19 @@ test("the parameter at the cursor is explained", async () => {
   assert.equal(await box.inputValue(), "metadata.memory");
   await window.press("Enter");
   await window.seen(".tab.active", "metadata.memory");
-  await until("the preview shows the documentation", async () => {
-    const bodies = window.page.frames().map((frame) => frame.locator("body").innerText().catch(() => ""));
-    return (await Promise.all(bodies)).some((text) => text.includes("Memory of each instance in MB"));
-  });
+  await until("the preview is there", () => window.shows("Memory of each instance in MB"));
   await window.picture("vscode-explain");
+});
+
+test("a dry run says what stands in its way; the line above a service that has a place shows the page of one", async () => {
+  await window.openFile("chat.service.json");
+  await window.runCommand("easui: Dry Run of This Service");
+  await window.seen(".notification-toast", "autoscaler.max");
+  await window.openFile("small.service.json");
+  await (await window.seen(".codelens-decoration a", "fits")).click();
+  await window.seen(".tab.active", "Dry run of small.service.json");
+  await until("the page is there", () => window.shows("Replicas placed"));
+  await window.picture("vscode-dry-run");
 });
 
 test("a template becomes a new text, which is a service by what is in it", async () => {

@@ -123,6 +123,12 @@ export class Window {
     return this.page.locator(".suggest-widget.visible .monaco-list-row .label-name").allInnerTexts();
   }
 
+  /** Whether a preview or a page in the window holds a text. */
+  async shows(text) {
+    const bodies = this.page.frames().map((frame) => frame.locator("body").innerText().catch(() => ""));
+    return (await Promise.all(bodies)).some((body) => body.includes(text));
+  }
+
   /** A picture of the whole window. */
   async picture(name) {
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
