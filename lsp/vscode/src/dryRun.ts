@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 
@@ -68,7 +68,7 @@ async function pageOf(program: string, file: Uri): Promise<string> {
   const page = join(kept, "page.html");
   try {
     try {
-      await run(program, ["simulate", file.fsPath, "--quiet", "--html", page, ...inputs], { cwd: folder });
+      await run(program, ["simulate", "--quiet", "--html", page, ...inputs, "--", relative(folder, file.fsPath)], { cwd: folder });
     } catch (error) {
       const { code, stderr } = error as { code?: unknown; stderr?: string };
       if (code !== FOUND_SOMETHING) {

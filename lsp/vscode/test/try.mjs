@@ -162,7 +162,10 @@ test("the parameter at the cursor is explained", async () => {
 test("a dry run says what stands in its way; the line above a service that has a place shows the page of one", async () => {
   await window.openFile("chat.service.json");
   await window.runCommand("easui: Dry Run of This Service");
-  await window.seen(".notification-toast", "autoscaler.max");
+  await window.seen(".notification-toast", /^chat.service.json:18:12: error: autoscaler.max/);
+  await window.runCommand("Notifications: Clear All Notifications");
+  await window.runCommand("View: Close All Editor Groups");
+  await window.press("Control+j");
   await window.openFile("small.service.json");
   await (await window.seen(".codelens-decoration a", "fits")).click();
   await window.seen(".tab.active", "Dry run of small.service.json");
