@@ -153,5 +153,17 @@ def _choices(options: argparse.Namespace) -> Choices:
         known = [word for rule in all_rules() for word in (rule.code, rule.name)]
         hint = did_you_mean(unknown[0], known) or "`easui rule` lists the rules"
         raise Failure(f"`{unknown[0]}` selects no rule", hint, _COMMAND)
+    if options.region:
+        _refuse_misspelt_region(options.region)
     level = Severity[options.fail_on.upper()] if options.fail_on else None
     return Choices(options.config, select, extend_select, ignore, options.region, level)
+
+
+def _refuse_misspelt_region(region: str) -> None:
+    from easui.cli.near import question
+    from easui.document.display import visible
+    from easui.lint.region_name import regions_meant
+
+    meant = regions_meant(region)
+    if meant:
+        raise Failure(f"`{visible(region)}` is not a region that easui knows", question(meant), _COMMAND)

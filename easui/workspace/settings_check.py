@@ -12,6 +12,7 @@ from easui.document.document import walk
 from easui.document.json_parser import Tree
 from easui.knowledge import root_field
 from easui.lint import all_rules, unknown_codes
+from easui.lint.region_name import regions_meant
 from easui.structure import check
 from easui.structure.names import near
 from easui.structure.words import either, quoted
@@ -80,6 +81,7 @@ def _faults(file: str, document: Document) -> Iterator[SettingsFault]:
             yield fault_at(file, document, span, f"`{code}` is neither a code nor a name of a rule", _meant(code))
     yield from _bad_paths(file, document)
     yield from _bad_patterns(file, document)
+    yield from _misspelt_regions(file, document)
 
 
 def _odd_values(file: str, document: Document) -> Iterator[SettingsFault]:
@@ -90,6 +92,14 @@ def _odd_values(file: str, document: Document) -> Iterator[SettingsFault]:
             if isinstance(node, Scalar) and node.kind == "invalid":
                 message = f"`{document.source(node)}` is no value of `{member.key.name}`"
                 yield fault_at(file, document, Span(node.start, node.end), message, "settings are texts and numbers")
+
+
+def _misspelt_regions(file: str, document: Document) -> Iterator[SettingsFault]:
+    for name, span in _strings(document.node(("region",))):
+        meant = regions_meant(name)
+        if meant:
+            help_ = f"did you mean {either(quoted(meant))}?"
+            yield fault_at(file, document, span, f"`{name}` is not a region that easui knows", help_)
 
 
 def _codes(document: Document) -> Iterator[tuple[str, Span]]:

@@ -273,3 +273,9 @@ def test_color(easui: Run, write: Write, misspelt: dict[str, Any]) -> None:
 def test_verbose_names_the_files(easui: Run, write: Write, quick_start: dict[str, Any]) -> None:
     write("service.json", quick_start)
     assert "service.json" in easui("lint", "--verbose").stderr
+
+
+def test_a_misspelt_region_is_refused(easui: Run, write: Write, quick_start: dict[str, Any]) -> None:
+    done = easui("lint", "--region", "cn-hangzho", write("service.json", quick_start))
+    assert done.returncode == 2
+    assert "did you mean `cn-hangzhou`?" in done.stderr

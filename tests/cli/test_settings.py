@@ -132,6 +132,7 @@ def test_machines_and_images_of_ones_own(
         ('ignore = [\n  "EAS009",\n  "EAS13l",\n]', ["3:3: error: `EAS13l` is neither", "did you mean `EAS131`"]),
         ('ignore = ["single-machine-typ"]', ["1:11: error", "did you mean `single-machine-type`?"]),
         ("region = 3", ["1:10: error: `region` is 3; it takes a string"]),
+        ('region = "cn-hangzho"', ["1:10: error: `cn-hangzho` is not a region that easui knows"]),
         ("region = 2026-01-01", ["1:10: error: `2026-01-01` is no value of `region`"]),
         ('\n[severity]\n"EAS1" = "warn"', ['3:10: error: `severity.EAS1` is "warn"; it takes `error`, `warning`']),
         ('[severity]\nEAS = "off"\nEASX = "off"', ["3:1: error: `EASX` is neither"]),
