@@ -140,3 +140,9 @@ def test_thousands_of_unknown_keys_are_reported_without_guesses(examine: Any, se
 def test_another_tools_word_in_another_object_is_only_a_warning(examine: Any, service: Any) -> None:
     found = examine(service(queue={"min_replica": 1, "max_replica": 1})).only("misplaced")
     assert found.severity is Severity.WARNING
+
+
+def test_metrics_of_another_autoscaler_are_its_strategies(examine: Any, service: Any) -> None:
+    found = examine(service(autoscaler={"min": 1, "max": 2, "metrics": [{"type": "cpu"}]})).only("unknown")
+    assert found.help == "did you mean `scaleStrategies`?"
+    assert not found.fixes[0].safe
