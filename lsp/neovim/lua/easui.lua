@@ -31,7 +31,11 @@ function M.config(options)
     get_language_id = language_id,
     on_attach = enable_completion,
   }, options or {})
-  config.settings = config.settings and { easui = config.settings } or nil
+  if config.settings then
+    -- Servers get the options from every release, and ask for the settings where the release says that they may.
+    config.init_options = config.settings
+    config.settings = { easui = config.settings }
+  end
   return config
 end
 

@@ -8,12 +8,16 @@ local SERVER = vim.env.EASUI_LSP or "easui-lsp"
 local PATIENCE = 20000
 
 local WAYS = {
-  setup = [[require("easui").setup({ cmd = { %q } })]],
-  enable = [[vim.lsp.config("easui", { cmd = { %q } }) vim.lsp.enable("easui")]],
+  setup = [[require("easui").setup({ cmd = { %q }, settings = { ignore = { "EAS104" } } })]],
+  enable = [[
+    vim.lsp.config("easui", { cmd = { %q }, settings = { easui = { ignore = { "EAS104" } } } })
+    vim.lsp.enable("easui")
+  ]],
   lspconfig = [[
     vim.opt.runtimepath:append(vim.env.NVIM_LSPCONFIG)
     local easui = require("easui")
-    require("lspconfig.configs").easui = { default_config = easui.config({ root_dir = easui.root_of }) }
+    local config = easui.config({ root_dir = easui.root_of, settings = { ignore = { "EAS104" } } })
+    require("lspconfig.configs").easui = { default_config = config }
     require("lspconfig").easui.setup({ cmd = { %q } })
   ]],
 }
@@ -85,6 +89,7 @@ end
 local function try_attach_and_diagnostics(child)
   has_codes(child, "EAS001", "EAS002")
   local found = eval(child, "return vim.diagnostic.get(0, { lnum = 3 })[1]")
+  assert(not vim.tbl_contains(codes(child), "EAS104"), "the settings count")
   same({ found.code, found.col, found.end_col, found.source }, { "EAS001", 4, 13, "easui" })
 end
 
