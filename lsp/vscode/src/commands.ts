@@ -27,9 +27,8 @@ export async function lintWorkspace(server: Server): Promise<void> {
   if (!client) {
     return;
   }
-  const { items } = await window.withProgress(
-    { location: ProgressLocation.Window, title: "Linting services" },
-    () => client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }),
+  const { items } = await window.withProgress({ location: ProgressLocation.Window, title: "Linting services" }, () =>
+    client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }),
   );
   const found = items.flatMap((report) => (report.kind === "full" ? report.items : []));
   const count = (severity: DiagnosticSeverity): number => found.filter((item) => item.severity === severity).length;

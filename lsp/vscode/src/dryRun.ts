@@ -45,7 +45,10 @@ export class DryRuns implements Disposable {
   #show(name: string, page: string): void {
     if (!this.#panel) {
       const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-      this.#panel = window.createWebviewPanel("easui.dryRun", "", place, { enableScripts: true, localResourceRoots: [] });
+      this.#panel = window.createWebviewPanel("easui.dryRun", "", place, {
+        enableScripts: true,
+        localResourceRoots: [],
+      });
       this.#panel.onDidDispose(() => {
         this.#panel = undefined;
       });
@@ -68,7 +71,9 @@ async function pageOf(program: string, file: Uri): Promise<string> {
   const page = join(kept, "page.html");
   try {
     try {
-      await run(program, ["simulate", "--quiet", "--html", page, ...inputs, "--", relative(folder, file.fsPath)], { cwd: folder });
+      await run(program, ["simulate", "--quiet", "--html", page, ...inputs, "--", relative(folder, file.fsPath)], {
+        cwd: folder,
+      });
     } catch (error) {
       const { code, stderr } = error as { code?: unknown; stderr?: string };
       if (code !== FOUND_SOMETHING) {

@@ -7,11 +7,7 @@ type Symbol = Pick<DocumentSymbol, "name" | "range"> & { readonly children?: rea
 /** The path of the innermost symbol around a position, such as `containers[0].image`; empty outside of all. */
 export function pathTo(symbols: readonly Symbol[], position: Position): string {
   let path = "";
-  for (
-    let symbol = around(symbols, position);
-    symbol;
-    symbol = around(symbol.children ?? [], position)
-  ) {
+  for (let symbol = around(symbols, position); symbol; symbol = around(symbol.children ?? [], position)) {
     path += symbol.name.startsWith("[") || !path ? symbol.name : `.${symbol.name}`;
   }
   return path;

@@ -28,7 +28,9 @@ const SCRIPTS = process.platform === "win32" ? "Scripts" : "bin";
 export function findProgram(places: Places): Search {
   if (places.path) {
     const program = expanded(places.path, places.folder);
-    return isProgram(program) ? { program } : { missing: `the setting easui.path names ${program}, which cannot be run` };
+    return isProgram(program)
+      ? { program }
+      : { missing: `the setting easui.path names ${program}, which cannot be run` };
   }
   if (places.python) {
     const program = besideInterpreter(expanded(places.python, places.folder)).find(isProgram);
@@ -47,7 +49,10 @@ function candidates(places: Places): string[] {
   return [
     ...(selectedPython ? besideInterpreter(selectedPython) : []),
     ...(folder ? [join(folder, ".venv", SCRIPTS, NAME)] : []),
-    ...searchPath.split(delimiter).filter(isAbsolute).map((part) => join(part, NAME)),
+    ...searchPath
+      .split(delimiter)
+      .filter(isAbsolute)
+      .map((part) => join(part, NAME)),
   ];
 }
 

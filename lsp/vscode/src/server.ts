@@ -136,9 +136,7 @@ export class Server implements Disposable {
 
   #create(program: string): LanguageClient {
     const options: LanguageClientOptions = {
-      documentSelector: LANGUAGES.flatMap((language) =>
-        ["file", "untitled"].map((scheme) => ({ scheme, language })),
-      ),
+      documentSelector: LANGUAGES.flatMap((language) => ["file", "untitled"].map((scheme) => ({ scheme, language }))),
       outputChannel: this.#output,
       diagnosticCollectionName: "easui",
       middleware: {

@@ -62,15 +62,28 @@ export class Status implements Disposable {
     switch (this.#health) {
       case "running": {
         const { errors, warnings, total } = counts;
-        const tooltip = `${plural(errors, "error")}, ${plural(warnings, "warning")} and ${plural(total - errors - warnings, "hint")} by easui`;
-        return { text: `EAS $(error) ${String(errors)} $(warning) ${String(warnings)}`, tooltip, command: "workbench.actions.view.problems" };
+        const notes = plural(total - errors - warnings, "note");
+        const tooltip = `${plural(errors, "error")}, ${plural(warnings, "warning")} and ${notes} by easui`;
+        return {
+          text: `EAS $(error) ${String(errors)} $(warning) ${String(warnings)}`,
+          tooltip,
+          command: "workbench.actions.view.problems",
+        };
       }
       case "starting":
         return { text: "$(loading~spin) EAS", tooltip: "easui is starting", command: "easui.showOutput" };
       case "stopped":
-        return { text: "$(debug-disconnect) EAS", tooltip: "easui has stopped; a click starts it", command: "easui.restartServer" };
+        return {
+          text: "$(debug-disconnect) EAS",
+          tooltip: "easui has stopped; a click starts it",
+          command: "easui.restartServer",
+        };
       case "missing":
-        return { text: "$(warning) EAS", tooltip: "easui was not found; a click looks again", command: "easui.restartServer" };
+        return {
+          text: "$(warning) EAS",
+          tooltip: "easui was not found; a click looks again",
+          command: "easui.restartServer",
+        };
     }
   }
 }

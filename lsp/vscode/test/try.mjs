@@ -159,7 +159,7 @@ test("the parameter at the cursor is explained", async () => {
   await window.picture("vscode-explain");
 });
 
-test("a dry run says what stands in its way; the line above a service that has a place shows the page of one", async () => {
+test("a dry run says what stands in its way, or shows a page; so does the line above a service", async () => {
   await window.openFile("chat.service.json");
   await window.runCommand("easui: Dry Run of This Service");
   await window.seen(".notification-toast", /^chat.service.json:18:12: error: autoscaler.max/);

@@ -113,7 +113,9 @@ export class Window {
     const { x, y, width, height } = await this.boxOf(word);
     await this.page.mouse.move(x + width / 2 - 3, y + height / 2);
     await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-    return (await this.seen(".monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden)", expected)).innerText();
+    return (
+      await this.seen(".monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden)", expected)
+    ).innerText();
   }
 
   /** The labels of the completion list. */
@@ -125,7 +127,12 @@ export class Window {
 
   /** Whether a preview or a page in the window holds a text. */
   async shows(text) {
-    const bodies = this.page.frames().map((frame) => frame.locator("body").innerText().catch(() => ""));
+    const bodies = this.page.frames().map((frame) =>
+      frame
+        .locator("body")
+        .innerText()
+        .catch(() => ""),
+    );
     return (await Promise.all(bodies)).some((body) => body.includes(text));
   }
 
