@@ -8,7 +8,7 @@ import sys
 
 from easui.cli import main
 
-_YOUNG_OBJECTS = 200_000
+YOUNG_OBJECTS = 200_000
 """How many new objects wait before the collector looks for circles among them: syntax trees have none, and looking
 through those of a large file again and again costs as much as examining it."""
 
@@ -19,7 +19,7 @@ def run() -> None:
     An interpreter that ends in the ordinary way first takes down every module and object one by one, which is a sixth
     of the time that linting one file takes. Nothing here waits for that: files are closed when they have been written.
     """
-    gc.set_threshold(_YOUNG_OBJECTS)
+    gc.set_threshold(YOUNG_OBJECTS)
     code = main()
     try:
         sys.stdout.flush()
