@@ -20,6 +20,9 @@ WORD = re.compile(r"[^\s,;:{}\[\]\"'/]+(?:/[^\s,;:{}\[\]\"'/*]+)*")
 
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
 STRING = re.compile(r'"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"')
+# What ends at a quote that no separator follows is not this string: there the next one begins.
+_OVER_LINES = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?=[ \t]*(?:[,}\]\r\n]|\Z))', re.S)
+_LINE_BREAK = re.compile(r"(\\?)(?:\r\n|\r|\n)")
 _SINGLE_QUOTED = re.compile(r"'(?:[^'\\\n\r]|\\[^\n\r])*'")
 _OUTSIDE = " \t,}]"
 _REST_OF_LINE = re.compile(r"[^\n\r]*")
@@ -37,14 +40,29 @@ _FOREIGN_WORDS = {
 def read_string(text: str, at: int) -> tuple[str, int, list[Fault]]:
     """Read the double-quoted string at `at`: its value, its end, and what is wrong with it.
 
-    A string that is not closed ends with its line, without the separators there that evidently stood outside it.
+    A string that is not closed on its line, but evidently on a later one, holds line breaks. One that is not closed at
+    all ends with its line, without the separators there that evidently stood outside it.
     """
     if match := _PLAIN_STRING.match(text, at):
         return match[1], match.end(), []
     if match := STRING.match(text, at):
         value, faults = _decode(match[0], at)
         return value, match.end(), faults
-    return _read_unclosed(text, at)
+    return _read_over_lines(text, at) or _read_unclosed(text, at)
+
+
+def _read_over_lines(text: str, at: int) -> tuple[str, int, list[Fault]] | None:
+    match = _OVER_LINES.match(text, at)
+    if not match:
+        return None
+    # A backslash before the line's end is the shell's, which goes on in the next line.
+    good = re.sub(r"[\x00-\x1f]", lambda bad: dumps(bad[0])[1:-1], _LINE_BREAK.sub(r"\1\1\\n", match[0]))
+    line = _REST_OF_LINE.match(text, at)
+    fix = cure("Write the line breaks as `\\n`", at, match.end(), good)
+    span = Span(at, line.end() if line else match.end())
+    # What else is wrong in it can be told when its places in the text are those of its value.
+    value, _ = _decode(good, at)
+    return value, match.end(), [Fault("syntax", "this string goes on over the line's end", span, "write `\\n`", fix)]
 
 
 def _read_unclosed(text: str, at: int) -> tuple[str, int, list[Fault]]:
