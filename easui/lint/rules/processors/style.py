@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from easui.document import Object, Related, Severity
+from easui.document import Array, Node, Object, Related, Scalar, Severity
 from easui.lint.finding import Finding, on_key, on_missing
 from easui.lint.registry import rule
 from easui.service import Service, Value
@@ -87,7 +87,8 @@ def no_deployment_style(service: Service) -> Iterator[Finding]:
     if not isinstance(service.document.root, Object) or not service.members():
         return
     named = ("containers", "processor", "processor_path", "processor_type", *_OTHER_STYLES)
-    if any(service.has(key) for key in named) or is_router(service) or has_unknown_keys(service):
+    given = [value for key in named if (value := service.get(key)) and not _holds_nulls_alone(value.node)]
+    if given or is_router(service) or has_unknown_keys(service):
         return
     yield on_missing(
         service,
@@ -95,6 +96,12 @@ def no_deployment_style(service: Service) -> Iterator[Finding]:
         "the service has neither `containers` nor a `processor`; nothing says what to run",
         "add `containers` with an image, or `processor` with a `model_path`",
     )
+
+
+def _holds_nulls_alone(node: Node) -> bool:
+    """Whether a list has items, and each of them counts as absent."""
+    items = node.items if isinstance(node, Array) else ()
+    return bool(items) and all(isinstance(item, Scalar) and item.kind == "null" for item in items)
 
 
 @rule("EAS503", "built-in-and-custom-processor", Severity.ERROR, covers=(8, 20))
