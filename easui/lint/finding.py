@@ -12,6 +12,7 @@ from easui.document import (
     Scalar,
     Severity,
     Span,
+    TextEdit,
     parse_path,
     remove,
     replace_node,
@@ -96,7 +97,20 @@ def set_fix(place: Place, path: str, value: Any, title: str, *, safe: bool = Fal
             edits = set_value(place.document, prefix + parse_path(path), value)
     except EditRefused:
         return None
-    return Fix(title, edits, safe)
+    return Fix(title, tuple(_trimmed(place.document.text, edit) for edit in edits), safe)
+
+
+def _trimmed(text: str, edit: TextEdit) -> TextEdit:
+    """An edit of no more than what differs: the rest of a long text may hold what is nobody's business."""
+    old = text[edit.start : edit.end]
+    begin = _common(old, edit.text)
+    end = _common(old[begin:][::-1], edit.text[begin:][::-1])
+    return TextEdit(edit.start + begin, edit.end - end, edit.text[begin : len(edit.text) - end])
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def remove_fix(value: Value, title: str, *, safe: bool = False) -> Fix | None:

@@ -78,3 +78,21 @@ def test_unsafe_fixes_need_consent() -> None:
     text = '{"metadata": {"name": "demo", "instance": 1, "resource": "eas-r-abcdef12", "cpu": 2, "memory": 16}}'
     assert fix_all(parse(text)).document.text == text
     assert '"memory": 16384' in fix_all(parse(text), unsafe=True).document.text
+
+
+def test_service_with_an_empty_list_of_containers_runs_nothing() -> None:
+    text = '{"metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"}, "containers": []}'
+    assert "EAS502" in {each.code for each in lint(parse(text))}
+
+
+def test_fixes_hold_no_more_of_a_text_than_they_change() -> None:
+    script = "python a.py --api-key=sk-abcdef1234567890 --host 127.0.0.1 --port 8000"
+    text = (
+        '{"metadata": {"name": "demo", "instance": 1, "workspace_id": "140523"}, '
+        f'"containers": [{{"image": "acme/a:1", "script": "{script}", "port": 8000}}]}}'
+    )
+    document = parse(text)
+    (found,) = (each for each in lint(document) if each.code == "EAS404")
+    edits = found.fixes[0].edits
+    assert "sk-abcdef" not in "".join(edit.text for edit in edits)
+    assert document.apply(edits).text == text.replace("127.0.0.1", "0.0.0.0")

@@ -87,7 +87,7 @@ def no_deployment_style(service: Service) -> Iterator[Finding]:
     if not isinstance(service.document.root, Object) or not service.members():
         return
     named = ("containers", "processor", "processor_path", "processor_type", *_OTHER_STYLES)
-    given = [value for key in named if (value := service.get(key)) and not _holds_nulls_alone(value.node)]
+    given = [value for key in named if (value := service.get(key)) and not _holds_nothing(value.node)]
     if given or is_router(service) or has_unknown_keys(service):
         return
     yield on_missing(
@@ -98,10 +98,9 @@ def no_deployment_style(service: Service) -> Iterator[Finding]:
     )
 
 
-def _holds_nulls_alone(node: Node) -> bool:
-    """Whether a list has items, and each of them counts as absent."""
-    items = node.items if isinstance(node, Array) else ()
-    return bool(items) and all(isinstance(item, Scalar) and item.kind == "null" for item in items)
+def _holds_nothing(node: Node) -> bool:
+    """Whether a value is a list without items, or with such alone as count as absent."""
+    return isinstance(node, Array) and all(isinstance(item, Scalar) and item.kind == "null" for item in node.items)
 
 
 @rule("EAS503", "built-in-and-custom-processor", Severity.ERROR, covers=(8, 20))
