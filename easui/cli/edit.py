@@ -12,6 +12,7 @@ from typing import NamedTuple
 from easui.cli.arguments import Parser
 from easui.cli.failure import CANNOT, Failure
 from easui.cli.output import is_terminal, notice
+from easui.document.display import visible
 
 PANES = ("form", "text", "problems")
 
@@ -67,6 +68,8 @@ def _without_screen(target: Target | None) -> int:
         notice(help_text())
         return CANNOT
     _refuse_misspelt_command(target.path)
+    if os.path.isdir(target.path):
+        raise Failure(f"`{visible(target.path)}` is a directory", "name a file in it, or lint it with `easui lint`")
     from easui.cli import lint
 
     return lint.run(["--", target.path])

@@ -154,3 +154,8 @@ def _imported(code: str) -> set[str]:
     done = subprocess.run([sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, check=False)
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     return {line.rsplit("|", 1)[1].strip() for line in lines}
+
+
+def test_a_folder_opens_no_editor_and_is_not_searched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["edit", str(tmp_path)]) == 2
+    assert "is a directory" in capsys.readouterr().err
