@@ -62,9 +62,10 @@ class World:
             words = f"the market price of `{kind}` is {event.price_per_hour:g} an hour from now on"
             yield self._happened(now, "price_change", [], words)
         elif event.kind == "node_lost":
-            there = any(node.name == event.node and not node.is_lost for node in self._nodes())
-            words = f"`{event.node}` is lost" if there else f"there is no node `{event.node}` that could be lost"
-            yield self._happened(now, "node_lost", placer.lose_node(event.node), words)
+            name = self._node_called(event.node)
+            there = any(node.name == name and not node.is_lost for node in self._nodes())
+            words = f"`{name}` is lost" if there else f"there is no node `{name}` that could be lost"
+            yield self._happened(now, "node_lost", placer.lose_node(name), words)
         elif event.kind == "zone_lost":
             there = any(node.zone == event.zone and not node.is_lost for node in self._nodes())
             words = f"the zone {event.zone} is lost" + ("" if there else ", where nothing runs")
@@ -73,6 +74,12 @@ class World:
             gone = placer.reclaim(kind, _ALL if event.machines is None else event.machines, now)
             words = "" if gone else "; none of them runs unprotected"
             yield self._happened(now, "spot_reclaimed", gone, f"spot machines of `{kind}` are taken back{words}")
+
+    def _node_called(self, name: str) -> str:
+        """The name of the node that is meant; an entry of the inventory with `count: 1` may be called by its own."""
+        names = {node.name for node in self._nodes()}
+        alone = name not in names and f"{name}-1" in names and f"{name}-2" not in names
+        return f"{name}-1" if alone else name
 
     def _nodes(self) -> list[Node]:
         cluster = self._placer.cluster

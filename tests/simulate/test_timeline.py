@@ -171,6 +171,13 @@ def test_a_lost_node_is_not_billed_any_more(dry_run: DryRun) -> None:
     assert timeline.cost.total == pytest.approx(1 + 0.5 + (3600 - 1930) / 3600)
 
 
+@pytest.mark.parametrize("name", ["n", "n-1"])
+def test_the_only_node_of_an_entry_may_be_called_by_the_name_of_the_entry(dry_run: DryRun, name: str) -> None:
+    lost = {"at": "30m", "kind": "node_lost", "node": name}
+    timeline = dry_run(in_group(2), group(1), steady(5, events=[lost]))
+    assert told(timeline, "node_lost") == [(1800, 2, 0)]
+
+
 def test_a_lost_zone_takes_what_is_there(dry_run: DryRun) -> None:
     public = [{"instance_type": PLAIN, "zone": zone, "price_per_hour": 1} for zone in ("a", "b")]
     service = on_public(4)
