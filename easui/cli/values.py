@@ -17,6 +17,8 @@ from easui.cli.reading import STDIN, read_document, write_document
 from easui.document import EACH, Document, EditRefused, Path, format_path, to_python
 from easui.document.display import visible
 from easui.knowledge import Field, field_at
+from easui.service import read
+from easui.service.canonical import canonical_value
 from easui.workspace.spelling import canonical, edits_to_set, edits_to_unset, path_in_file
 
 _TYPE_WORDS = {
@@ -81,8 +83,19 @@ def read_value(text: str, field: Field | None, path: str, *, force: bool = False
     raise Failure(f"`{path}` takes {wanted}{unit}, not {shown}", "`--force` sets it all the same")
 
 
+def _of_dotted_keys(document: Document, path: Path) -> list[Any]:
+    """The object at a path that dotted keys alone make up, as one value; none where there is no such object."""
+    service = read(document)
+    if EACH in path or not service.holds(format_path(path)):
+        return []
+    value = canonical_value(service)
+    for step in path:
+        value = value[step]
+    return [value]
+
+
 def _get(document: Document, path: Path, options: argparse.Namespace) -> int:
-    values = [to_python(node) for node in _nodes(document, path)]
+    values = [to_python(node) for node in _nodes(document, path)] or _of_dotted_keys(document, path)
     if values:
         write("".join(_shown(value, options.json) + "\n" for value in values))
         return FINE

@@ -67,6 +67,12 @@ def test_get_an_unknown_path(easui: Run, path: Path) -> None:
     assert "`metadata.name`" in done.stderr
 
 
+def test_get_an_object_that_dotted_keys_alone_make_up(easui: Run, write: Write) -> None:
+    path = write("dotted.jsonc", '{"metadata": {"rpc.keepalive": 5000, "name": "demo"}}')
+    assert json.loads(easui("get", path, "metadata.rpc").stdout) == {"keepalive": 5000}
+    assert easui("get", path, "metadata.scheduling").returncode == 1
+
+
 def test_get_what_only_the_file_knows(easui: Run, write: Write) -> None:
     path = write("service.json", {"metadata": {"name": "demo"}, "mine": {"a": [1, 2]}})
     assert easui("get", path, "mine.a[1]").stdout == "2\n"
