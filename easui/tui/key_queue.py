@@ -21,6 +21,8 @@ ROUNDS = 8
 PATIENCE = 1.0
 """Seconds after which the next key is let through whatever happens."""
 
+_MOMENT = 0.01
+
 Input = events.Key | events.Paste
 Deliver = Callable[[Input], Awaitable[None]]
 
@@ -42,15 +44,28 @@ class KeyQueue:
         await self._keys.join()
 
     async def run(self) -> None:
-        """Deliver keys until the app ends."""
+        """Deliver keys until the app ends; the first one waits until what is shown has its focus."""
+        first = await self._keys.get()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while self._app.focused is None:
+                    await asyncio.sleep(_MOMENT)
+        await self._settle()
+        await self._deal_with(first)
         while True:
-            await self._deliver(await self._keys.get())
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._settle()
-            self._keys.task_done()
+            await self._deal_with(await self._keys.get())
+
+    async def _deal_with(self, key: Input) -> None:
+        await self._deliver(key)
+        await self._settle()
+        self._keys.task_done()
 
     async def _settle(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._drain()
+
+    async def _drain(self) -> None:
         for _ in range(ROUNDS):
             for node in self._concerned():
                 await _drained(node)

@@ -169,7 +169,7 @@ def test_typing_fast_in_the_form_loses_nothing(tmp_path, terminal, quick):
     path = tmp_path / "service.json"
     path.write_text(json.dumps(quick, indent=2))
     terminal.run("service.json")
-    terminal.wait_for("demo")
+    terminal.wait_for("⏎ Edit")
     terminal.press("Down", "Enter")
     terminal.type("12")
     terminal.press("Enter", "C-s")
@@ -205,7 +205,7 @@ def test_a_signal_ends_it_with_the_terminal_as_it_was(tmp_path, terminal, quick,
     path.write_text(json.dumps(quick, indent=2))
     before = path.read_bytes()
     terminal.run("service.json")
-    terminal.wait_for("demo")
+    terminal.wait_for("⏎ Edit")
     terminal.press("Down", "+")
     terminal.wait_for("●")
     os.kill(terminal.editor_process(), number)
