@@ -71,11 +71,6 @@ class Session:
         return self.document.text
 
     @property
-    def saved_text(self) -> str:
-        """The text on the disk when it was last looked at; empty when there is no file."""
-        return self._on_disk
-
-    @property
     def dirty(self) -> bool:
         """Whether the text differs from the one on the disk."""
         return self.document.text != self._on_disk
