@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 
 from easui.tui import run
+from easui.tui.model.sections import Section
+from easui.tui.widgets.form_rows_pane import FormRowsPane
+from easui.tui.widgets.problems_pane import ProblemsPane
+from easui.tui.widgets.sections_pane import SectionsPane
 from easui.workspace import saving
 
 
@@ -387,3 +391,42 @@ async def test_names_and_words_with_brackets_are_no_markup(write, open_editor):
         await driven.checked()
         assert driven.app.is_running
         assert "a[red]c.json" in driven.shown()
+
+
+# -- an analysis that ends between a key and what the key sets off
+
+
+async def test_an_analysis_does_not_take_a_move_in_the_form_back(write, open_editor, quick):
+    write(json.dumps(quick, indent=2))
+    async with open_editor() as driven:
+        rows = driven.screen.query_one(FormRowsPane)
+        before = rows.row
+        rows.action_move(1)
+        driven.screen.show_all()
+        await driven.pilot.pause()
+        assert rows.row is not None and rows.row != before
+        assert rows.row.path == driven.screen.editor.path
+
+
+async def test_an_analysis_does_not_take_a_move_in_the_sections_back(write, open_editor, quick):
+    write(json.dumps(quick, indent=2))
+    async with open_editor() as driven:
+        driven.screen.panes.show("sections")
+        sections = driven.screen.query_one(SectionsPane)
+        before = sections.row
+        sections.action_move(1)
+        driven.screen.show_all()
+        await driven.pilot.pause()
+        assert isinstance(sections.row, Section) and sections.row != before
+        assert sections.row.key == driven.screen.editor.section_key
+
+
+async def test_an_analysis_does_not_take_a_move_in_the_problems_back(write, open_editor, quick):
+    write(broken(quick))
+    async with open_editor() as driven:
+        driven.screen.panes.show("problems")
+        problems = driven.screen.query_one(ProblemsPane)
+        problems.action_move(1)
+        driven.screen.show_all()
+        await driven.pilot.pause()
+        assert problems.row == driven.screen.editor.problems[1]

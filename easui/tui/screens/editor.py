@@ -49,13 +49,13 @@ class EditorScreen(EditorView):
 
     @on(RowList.Moved, "#sections")
     def _section_moved(self, event: RowList.Moved) -> None:
-        row = event.row_list.row
-        if isinstance(row, Section):
-            self.go_to_section(row)
+        if isinstance(event.row, Section):
+            self.go_to_section(event.row)
+            self._show_sections(event.row)
 
     @on(RowList.Chosen, "#sections")
     def _section_chosen(self, event: RowList.Chosen) -> None:
-        if isinstance(event.row_list.row, Fold):
+        if isinstance(event.row, Fold):
             self.editor.all_sections = not self.editor.all_sections
             self.show_all()
             self.query_one(SectionsPane).point(len(self._sections))
@@ -65,6 +65,7 @@ class EditorScreen(EditorView):
     @on(Form.Selected)
     def _row_selected(self, event: Form.Selected) -> None:
         self.editor.select_path(event.row.place)
+        self.form.select(event.row.path)
         self.text.go_to(self.editor.offset)
         self.query_one(ProblemsPane).point(self._problem_index())
         self._show_docs()
@@ -109,8 +110,7 @@ class EditorScreen(EditorView):
     @on(RowList.Moved, "#problems")
     @on(RowList.Chosen, "#problems")
     def _problem_selected(self, event: RowList.Moved) -> None:
-        if event.row_list.row is not None:
-            self.go_to_problem(event.row_list.row)
+        self.go_to_problem(event.row)
         if isinstance(event, RowList.Chosen):
             self.panes.show("text")
 

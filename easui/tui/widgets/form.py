@@ -197,15 +197,12 @@ class Form(Container):
     @on(RowList.Moved, "#form-rows")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        if (row := self._pane.row) is not None:
-            self.post_message(self.Selected(row))
+        self.post_message(self.Selected(event.row))
 
     @on(RowList.Chosen, "#form-rows")
     def _chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        row = self._pane.row
-        if row is None:
-            return
+        row: FormRow = event.row
         adds_object = (
             row.kind == "add" and row.path[-1] != "+" and row.field is not None and "object" in row.field.types
         )

@@ -50,12 +50,15 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """Whether the row under the cursor is marked."""
 
     class Moved(Message):
-        """The user moved the cursor to another row."""
+        """The user moved the cursor to a row.
 
-        def __init__(self, row_list: RowList[Any], index: int) -> None:
+        The list may have been shown anew, with its cursor elsewhere, before this arrives: `row` is what was meant.
+        """
+
+        def __init__(self, row_list: RowList[Any], row: Any) -> None:
             super().__init__()
             self.row_list = row_list
-            self.index = index
+            self.row = row
 
         @property
         def control(self) -> RowList[Any]:
@@ -217,7 +220,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def action_choose(self) -> None:
         if self.row is not None:
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self, self.row))
 
     def on_click(self, event: events.Click) -> None:
         line = event.y - self.gutter.top + round(self.scroll_y)
@@ -233,7 +236,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         before = self.cursor
         self.cursor = index
         if self.cursor != before:
-            self.post_message(self.Moved(self, self.cursor))
+            self.post_message(self.Moved(self, self.row))
 
 
 def fitted(text: Text, width: int) -> Text:
