@@ -67,7 +67,7 @@ async def key_to_paint(path: Path, keys: int) -> tuple[list[float], list[float]]
     from textual import events
 
     from easui.tui.app import EasuiApp
-    from easui.tui.screens.editor import EditorScreen
+    from easui.tui.editor.screen import EditorScreen
     from easui.workspace import Session
 
     app = EasuiApp(Session.open(str(path)))

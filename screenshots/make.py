@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from easui.tui.app import EasuiApp
-from easui.tui.screens.editor import EditorScreen
+from easui.tui.editor.screen import EditorScreen
 from easui.workspace import Session
 
 HERE = Path(__file__).resolve().parent

@@ -31,7 +31,7 @@ def run(
     offset = session.document.lines.offset(line, column or 1) if session is not None and line is not None else None
 
     from easui.tui.app import EasuiApp
-    from easui.tui.screens.panes import PANES
+    from easui.tui.editor.panes import PANES
 
     first = next((known for known in PANES if known == pane), None)
     app = EasuiApp(session, missing=path if session is None else None, offset=offset, pane=first)

@@ -13,9 +13,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from easui.tui.driver import tolerant_driver
+from easui.tui.editor.panes import Pane
+from easui.tui.editor.screen import EditorScreen
 from easui.tui.key_queue import KeyQueue
-from easui.tui.screens.editor import EditorScreen
-from easui.tui.screens.panes import Pane
 from easui.tui.screens.question import Question
 from easui.tui.screens.start import StartScreen
 from easui.tui.themes import DARK

@@ -15,7 +15,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from easui.tui.app import EasuiApp
-from easui.tui.screens.editor import EditorScreen
+from easui.tui.editor.screen import EditorScreen
 from easui.workspace import Session
 
 QUICK = {

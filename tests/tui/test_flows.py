@@ -404,7 +404,8 @@ async def test_an_analysis_does_not_take_a_move_in_the_form_back(write, open_edi
         rows.action_move(1)
         driven.screen.show_all()
         await driven.pilot.pause()
-        assert rows.row is not None and rows.row != before
+        assert rows.row is not None
+        assert rows.row != before
         assert rows.row.path == driven.screen.editor.path
 
 
@@ -417,7 +418,8 @@ async def test_an_analysis_does_not_take_a_move_in_the_sections_back(write, open
         sections.action_move(1)
         driven.screen.show_all()
         await driven.pilot.pause()
-        assert isinstance(sections.row, Section) and sections.row != before
+        assert isinstance(sections.row, Section)
+        assert sections.row != before
         assert sections.row.key == driven.screen.editor.section_key
 
 

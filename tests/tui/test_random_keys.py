@@ -8,7 +8,7 @@ import random
 import pytest
 
 from easui.document import parse
-from easui.tui.screens.editor import EditorScreen
+from easui.tui.editor.screen import EditorScreen
 
 KEYS = [
     *"abz01 {}[]\",:.-+/?xhjklgG", "enter", "tab", "shift+tab", "escape", "backspace", "delete", "up", "down", "left",

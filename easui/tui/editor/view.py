@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
+from easui.tui.editor.keys import EDITOR_KEYS
+from easui.tui.editor.panes import Pane, Panes
+from easui.tui.editor.saving import Saving
 from easui.tui.model import prose
 from easui.tui.model.editor import Editor
 from easui.tui.model.problems import MARKS, counted
 from easui.tui.model.sections import Section
-from easui.tui.screens.keys import EDITOR_KEYS
-from easui.tui.screens.panes import Pane, Panes
 from easui.tui.screens.question import AskPath, Question
-from easui.tui.screens.saving import Saving
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.docs_pane import DocsPane
 from easui.tui.widgets.find_bar import FindBar
@@ -38,7 +38,7 @@ FOLLOWING_SECONDS = 0.15
 
 
 class EditorView(Screen[None]):
-    """Shows one session; what the user does with it is the business of `EditorScreen`."""
+    """Shows one session; what the user does with it is the business of the actions around it."""
 
     CSS_PATH = "../styles/editor.tcss"
 
@@ -58,7 +58,7 @@ class EditorView(Screen[None]):
         self.filter = ""
         self._start = offset, pane
         self._behind = False
-        self._sections: list[Section] = []
+        self.sections: list[Section] = []
         self._analyses = NewestWins(self._deliver)
         self._unsubscribe: Callable[[], None] = lambda: None
 
@@ -177,43 +177,43 @@ class EditorView(Screen[None]):
     def show_all(self) -> None:
         """Show the state in all panes but the text."""
         self._behind = False
-        self._sections = self.editor.sections()
-        section = self.editor.section(self._sections)
+        self.sections = self.editor.sections()
+        section = self.editor.section(self.sections)
         self.show_form(section)
-        self._show_sections(section)
+        self.show_sections(section)
         problems = self.editor.problems
-        self.query_one(ProblemsPane).present(problems, self.editor.document, self._problem_index(), self.editor.checked)
-        self._show_docs()
+        self.query_one(ProblemsPane).present(problems, self.editor.document, self.problem_index(), self.editor.checked)
+        self.show_docs()
 
     def show_place(self) -> None:
         """Show the selected place in all panes."""
         before = self.editor.section_key
-        section = self.editor.section(self._sections)
+        section = self.editor.section(self.sections)
         if section.key != before:
             self.editor.reveal()
             self.show_form(section)
-            self._show_sections(section)
+            self.show_sections(section)
         elif not self.filter and not self.form.select(self.editor.path):
             self.editor.reveal()
             self.show_form(section)
-        self.query_one(ProblemsPane).point(self._problem_index())
-        self._show_docs()
+        self.query_one(ProblemsPane).point(self.problem_index())
+        self.show_docs()
 
     def show_form(self, section: Section | None = None) -> None:
         """Show the rows of a section, or those that the filter names."""
-        section = section or self.editor.section(self._sections)
+        section = section or self.editor.section(self.sections)
         rows = self.editor.rows_named(self.filter) if self.filter else self.editor.rows(section)
         title = f"Fields with “{self.filter}”" if self.filter else _breadcrumb(section)
         self.form.present(rows, self.editor.document, self.editor.path, visible(title))
 
-    def _show_sections(self, section: Section) -> None:
-        rows: list[Section | Fold] = [*self._sections]
+    def show_sections(self, section: Section) -> None:
+        rows: list[Section | Fold] = [*self.sections]
         hidden = self.editor.hidden_sections
         rows.append(Fold(hidden))
-        index = next((at for at, each in enumerate(self._sections) if each.key == section.key), 0)
+        index = next((at for at, each in enumerate(self.sections) if each.key == section.key), 0)
         self.query_one(SectionsPane).show(rows, index)
 
-    def _show_docs(self) -> None:
+    def show_docs(self) -> None:
         here = self.editor.here()
         passages = [line for problem in here[:3] for line in prose.about_problem(problem)]
         field = self.editor.field
@@ -234,7 +234,7 @@ class EditorView(Screen[None]):
             return one_line("No problems: looks ready to deploy." if self.editor.checked else "Checking…")
         return one_line(f"{'' if here else 'F8 '}{MARKS[first.severity]} {first.message}")
 
-    def _problem_index(self) -> int:
+    def problem_index(self) -> int:
         here = self.editor.here()
         problems = self.editor.problems
         return problems.index(here[0]) if here else 0
@@ -244,8 +244,8 @@ class EditorView(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.panes.arrange()
-        if self._sections:
-            self._show_docs()
+        if self.sections:
+            self.show_docs()
 
     # -- going to places
 

@@ -1,0 +1,107 @@
+"""What the user does in the sections and in the form, and what is entered there."""
+
+from __future__ import annotations
+
+from textual import on
+
+from easui.tui.editor.form_edits import FormEdits
+from easui.tui.editor.view import EditorView
+from easui.tui.model import values
+from easui.tui.model.sections import Section
+from easui.tui.widgets.form import Form
+from easui.tui.widgets.problems_pane import ProblemsPane
+from easui.tui.widgets.row_list import RowList
+from easui.tui.widgets.sections_pane import Fold, SectionsPane
+
+
+class FormActions(EditorView):
+    """Sections and form; other actions begin with `finish_typing`, so that what stands in a line is not lost."""
+
+    @on(RowList.Moved, "#sections")
+    def _section_moved(self, event: RowList.Moved) -> None:
+        if isinstance(event.row, Section):
+            self.go_to_section(event.row)
+            self.show_sections(event.row)
+
+    @on(RowList.Chosen, "#sections")
+    def _section_chosen(self, event: RowList.Chosen) -> None:
+        if isinstance(event.row, Fold):
+            self.editor.all_sections = not self.editor.all_sections
+            self.show_all()
+            self.query_one(SectionsPane).point(len(self.sections))
+        else:
+            self.panes.show("form")
+
+    @on(Form.Selected)
+    def _row_selected(self, event: Form.Selected) -> None:
+        self.editor.select_path(event.row.place)
+        self.form.select(event.row.path)
+        self.text.go_to(self.editor.offset)
+        self.query_one(ProblemsPane).point(self.problem_index())
+        self.show_docs()
+
+    @on(Form.Entered)
+    def _entered(self, event: Form.Entered) -> None:
+        self._take(event)
+
+    @on(Form.Unset)
+    def _unset(self, event: Form.Unset) -> None:
+        self._take(event)
+
+    @on(Form.Toggled)
+    def _toggled(self, event: Form.Toggled) -> None:
+        if self.filter:
+            self.go_to_path(event.row.path)
+        else:
+            self.editor.toggle(event.row.path)
+            self.show_form()
+
+    @on(Form.Refused)
+    def _refused(self, event: Form.Refused) -> None:
+        self.tell(event.reason)
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        if not event.step:
+            self.panes.show("sections")
+            return
+        keys = [section.key for section in self.sections]
+        at = keys.index(self.editor.section_key) if self.editor.section_key in keys else 0
+        self.go_to_section(self.sections[(at + event.step) % len(keys)])
+        self.show_sections(self.editor.section(self.sections))
+
+    def go_to_section(self, section: Section) -> None:
+        """Show a section, with its first field that is set selected."""
+        self.close_filter()
+        self.editor.section_key = section.key
+        self.show_form(section)
+        row = self.form.row
+        self.editor.select_path(row.place if row else section.path)
+        self.editor.section_key = section.key
+        self.text.go_to(self.editor.offset)
+        self.show_docs()
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed in the form before something else is done; False when it is no value."""
+        if not self.form.is_editing:
+            return True
+        try:
+            message = self.form.take()
+        except values.NotAValue as reason:
+            self.form.complain(str(reason))
+            return False
+        if message is not None:
+            self._take(message)
+        return True
+
+    def _take(self, message: Form.Entered | Form.Unset) -> None:
+        """Carry out what was entered in the form, and stay at that place."""
+        edits = FormEdits(self.session, self.tell)
+        if isinstance(message, Form.Entered):
+            path = edits.enter(message.row, message.value)
+        else:
+            path = message.row.path if edits.unset(message.row) else None
+        if path is not None:
+            self.editor.select_path(path)
+            self.editor.reveal()
+            self.show_selected()

@@ -1,0 +1,46 @@
+"""Pages over the editor: palette, help, documentation, and why a problem is one."""
+
+from __future__ import annotations
+
+from easui.tui.editor.form_actions import FormActions
+from easui.tui.editor.keys import commands
+from easui.tui.model import prose
+from easui.tui.screens.help import help_page
+from easui.tui.screens.palette import Palette
+from easui.tui.screens.reader import Reader
+from easui.tui.text.text_pane import TextPane
+from easui.tui.widgets.field_editor import FieldEditor
+from easui.tui.widgets.form_rows_pane import FormRowsPane
+from easui.tui.widgets.problems_pane import ProblemsPane
+from easui.tui.widgets.sections_pane import SectionsPane
+
+
+class PageActions(FormActions):
+    """Opens pages; each is left with Esc."""
+
+    def action_palette(self) -> None:
+        if self.finish_typing():
+            self.app.push_screen(Palette(commands()), self._run)
+
+    def _run(self, action: str | None) -> None:
+        if action:
+            self.call_later(self.app.run_action, action, self)
+
+    def action_theme(self, name: str) -> None:
+        self.app.theme = name
+
+    def action_help(self) -> None:
+        panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane)
+        self.app.push_screen(Reader("Help", help_page(type(self), *panes)))
+
+    def action_docs(self) -> None:
+        about = prose.about_field(self.editor.path, self.editor.field)
+        problems = [line for each in self.editor.here() for line in prose.about_problem(each)]
+        self.app.push_screen(Reader("Docs", [*about, *problems]))
+
+    def action_why(self) -> None:
+        here = self.editor.here()
+        if here:
+            self.app.push_screen(Reader("Why", prose.why(here)))
+        else:
+            self.tell("No problem here: F8 goes to the next")

@@ -1,0 +1,56 @@
+"""Going from place to place: panes, fields, and the cursor in the text."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.geometry import Region
+
+from easui.document import parse_path
+from easui.tui.editor.form_actions import FormActions
+from easui.tui.editor.panes import Pane
+from easui.tui.screens.jump import Jump
+from easui.tui.text.text_pane import TextPane
+
+
+class PlaceActions(FormActions):
+    """Moves the selected place, or the focus."""
+
+    @on(TextPane.CursorMoved)
+    def _cursor_moved(self, event: TextPane.CursorMoved) -> None:
+        if event.offset != self.text.cursor_text_offset:
+            return  # the cursor went on since
+        self.editor.select_offset(event.offset)
+        self.show_place()
+
+    def action_go_to_field(self, text: str) -> None:
+        self.go_to_path(tuple(0 if step == -1 else step for step in parse_path(text)))
+
+    def action_pane(self, step: int) -> None:
+        if self.finish_typing():
+            self.find_bar.display = False
+            self.panes.show(self.panes.next(step))
+
+    def action_show_pane(self, pane: Pane) -> None:
+        self.panes.show(pane)
+
+    def action_back(self) -> None:
+        if self.filter:
+            self.close_filter()
+        elif self.panes.active == "sections":
+            self.panes.show("form")
+
+    def action_jump(self) -> None:
+        if not self.finish_typing():
+            return
+        letters: dict[str, Pane] = {"f": "form", "t": "text", "p": "problems", "s": "sections"}
+        regions = [
+            Region(2, 2 + row, 1, 1) if self.panes.is_narrow else self.panes.widget(pane).region
+            for row, pane in enumerate(letters.values())
+        ]
+        targets = {letter: (letters[letter], region) for letter, region in zip(letters, regions, strict=True)}
+
+        def go(letter: str | None) -> None:
+            if letter:
+                self.panes.show(letters[letter])
+
+        self.app.push_screen(Jump(targets), go)

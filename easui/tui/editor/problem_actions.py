@@ -1,0 +1,76 @@
+"""Going through the problems and curing them, always with those of the text as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import on
+
+from easui.tui.editor.form_actions import FormActions
+from easui.tui.widgets.form import READ_ONLY
+from easui.tui.widgets.row_list import RowList
+
+
+class ProblemActions(FormActions):
+    """Steps from problem to problem; those asked for during an analysis wait for its end."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: list[Callable[[], None]] = []
+
+    @on(RowList.Moved, "#problems")
+    @on(RowList.Chosen, "#problems")
+    def _problem_selected(self, event: RowList.Moved) -> None:
+        self.go_to_problem(event.row)
+        if isinstance(event, RowList.Chosen):
+            self.panes.show("text")
+
+    def action_problem(self, direction: int) -> None:
+        if self.finish_typing():
+            self._when_checked(lambda: self._go(direction))
+
+    def action_fix(self) -> None:
+        if self.finish_typing():
+            self._when_checked(self._fix)
+
+    def action_fix_all(self) -> None:
+        """Apply all safe fixes, as one step."""
+        from easui.document.difference import difference
+        from easui.lint import fix_all
+
+        if not self.finish_typing():
+            return
+        fixed = fix_all(self.session.document)
+        edits = difference(self.session.text, fixed.document.text)
+        if self.session.edit(edits, "Fix all that is safe", cursor=self.editor.offset):
+            self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
+        else:
+            self.tell("Nothing can be fixed without looking at it: F8 goes through the problems")
+
+    def run_waiting(self) -> None:
+        while self._waiting and self.editor.checked:
+            self._waiting.pop(0)()
+
+    def _when_checked(self, step: Callable[[], None]) -> None:
+        self._waiting.append(step)
+        self.run_waiting()
+
+    def _go(self, direction: int) -> None:
+        stop = self.editor.next_stop(direction)
+        if stop is None:
+            self.tell("No problems: looks ready to deploy")
+        else:
+            self.go_to_problem(stop.worst)
+
+    def _fix(self) -> None:
+        found = self.editor.fixable()
+        if self.session.read_only:
+            self.tell(READ_ONLY)
+        elif found is None and self.editor.here():
+            self.tell("This problem has no fix: F5 says why it is one")
+        elif found is None:
+            self.tell("No problem here: F8 goes to the next")
+        elif self.editor.apply_fix(*found):
+            self.show_selected()
+            self.tell(f"{found[1].title} · Ctrl+Z takes it back")
