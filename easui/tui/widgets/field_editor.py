@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from easui.document.display import visible
 from easui.knowledge import Field
 from easui.tui.model import values
+from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.suggestions import Suggestion, is_closed, narrowed
 from easui.tui.widgets.row_list import RowList, fitted
 
@@ -44,6 +45,7 @@ class FieldEditor(Container):
         Binding("escape", "cancel", "Cancel", key_display="Esc", priority=True),
         Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True),
         Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True),
+        Binding("ctrl+e", "open", "Choose", key_display="^E", priority=True),
         Binding("up", "propose(-1)", "Proposal above", show=False, priority=True),
     ]
 
@@ -57,6 +59,13 @@ class FieldEditor(Container):
             super().__init__()
             self.go_on = go_on
             self.left = left
+
+    class Opened(Message):
+        """The user wants the screen of the field; `typed` is what was typed over its value."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
 
     class Cancelled(Message):
         """The user wants none of it."""
@@ -153,6 +162,13 @@ class FieldEditor(Container):
 
     def action_cancel(self) -> None:
         self.post_message(self.Cancelled())
+
+    def action_open(self) -> None:
+        self.post_message(self.Opened("" if self._line.value == self._initial else self._line.value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of a field's screen is there for fields that have one; for others it goes to the end of the line."""
+        return action != "open" or opens_screen(self._field)
 
     def action_propose(self, step: int) -> None:
         if self._list.rows:

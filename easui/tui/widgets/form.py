@@ -13,6 +13,7 @@ from textual.message import Message
 
 from easui.document import Document, Path, Scalar
 from easui.tui.model import values
+from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow
 from easui.tui.model.suggestions import suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
@@ -39,6 +40,15 @@ class Form(Container):
             super().__init__()
             self.row = row
             self.value = value
+
+    class Opened(Message):
+        """The user wants the screen of a row's field; `text` is its value, `typed` what was typed over it."""
+
+        def __init__(self, row: FormRow, text: str, typed: str) -> None:
+            super().__init__()
+            self.row = row
+            self.text = text
+            self.typed = typed
 
     class Unset(Selected):
         """The user wants a row's value out of the file."""
@@ -187,6 +197,22 @@ class Form(Container):
         event.stop()
         self._editor.pick()
 
+    @on(FieldEditor.Opened)
+    def _open_from_line(self, event: FieldEditor.Opened) -> None:
+        """The line stays as it is under the screen, and goes on when that is left."""
+        event.stop()
+        if self._edited is not None:
+            self.open(self._edited, event.typed)
+
+    def open(self, row: FormRow, typed: str = "") -> None:
+        """Ask for the screen of a row's field, if it has one."""
+        if self._document is None or not opens_screen(row.field):
+            return
+        if self.read_only:
+            self.post_message(self.Refused(READ_ONLY))
+        else:
+            self.post_message(self.Opened(row, values.editable(self._document, row.found, row.field), typed))
+
     @on(FieldEditor.Cancelled)
     def _cancel(self, event: FieldEditor.Cancelled) -> None:
         event.stop()
@@ -225,6 +251,8 @@ class Form(Container):
             self.post_message(self.Unset(row))
         elif event.action == "toggle":
             self._toggle(row)
+        elif event.action == "open":
+            self.open(row)
         elif event.action in ("up", "down") and row.kind == "value":
             value = values.stepped(_value(row), row.field, 1 if event.action == "up" else -1)
             if value is not None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from easui.document import Document, Scalar
 from easui.document.display import visible
 from easui.tui.model import values
+from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow
 from easui.tui.model.problems import MARKS, preferred, short_message
 from easui.tui.widgets.row_list import RowList, fitted
@@ -31,6 +32,7 @@ class FormRowsPane(RowList[FormRow]):
         Binding("enter", "choose", "Edit", key_display="⏎"),
         Binding("space", "act('toggle')", "Toggle", show=False),
         Binding("delete,x", "act('unset')", "Unset", key_display="Del"),
+        Binding("ctrl+e,e", "open", "Choose", key_display="^E"),
         Binding("plus", "act('up')", "One more", show=False),
         Binding("minus", "act('down')", "One less", show=False),
         Binding("tab", "move(1)", "Next field", show=False),
@@ -74,6 +76,17 @@ class FormRowsPane(RowList[FormRow]):
 
     def action_act(self, action: str) -> None:
         self.post_message(self.Asked(action, self.row))
+
+    def action_open(self) -> None:
+        self.action_act("open")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of a field's screen is there for fields that have one."""
+        return action != "open" or (self.row is not None and opens_screen(self.row.field))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        super().watch_cursor(before, after)
+        self.refresh_bindings()
 
     def is_selectable(self, row: FormRow) -> bool:
         return row.selectable
