@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from easui.knowledge.catalog import InstanceType
 
-_NONE: Mapping[str, InstanceType | None] = MappingProxyType({})
+_NONE: Mapping[str, InstanceType | None] = {}
 
 
 class Additions(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from easui.document import EACH, Diagnostic, Path, Severity
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from easui.lint.policy import Policy
     from easui.lint.registry import Rule
 
-_NOTHING: Mapping[str, Severity | None] = MappingProxyType({})
+_NOTHING: Mapping[str, Severity | None] = {}  # nobody writes into a `Mapping`, and a proxy cannot be sent to a process
 
 
 class Acceptance(NamedTuple):

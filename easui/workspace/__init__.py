@@ -13,6 +13,7 @@ from easui.workspace.files import LARGEST, Source, Unreadable, decode, language_
 
 if TYPE_CHECKING:
     from easui.workspace.analysis import Analysis, Cancelled, NewestWins, analyse
+    from easui.workspace.analysis_process import AnalysisProcess
     from easui.workspace.history import Step
     from easui.workspace.saving import SaveFailed, save_text
     from easui.workspace.session import ChangedOnDisk, Saved, Session
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from easui.workspace.stamp import Stamp
 
 __all__ = [
-    "LARGEST", "Analysis", "BadSettings", "Cancelled", "ChangedOnDisk", "Configuration", "NewestWins", "SaveFailed",
-    "Saved", "Session", "SettingsFault", "SettingsFiles", "Source", "Stamp", "Step", "Unreadable", "analyse",
-    "canonical", "decode", "edits_to_set", "edits_to_unset", "find_services", "is_service", "language_of",
-    "open_document", "path_in_file", "read_settings", "read_source", "save_text",
+    "LARGEST", "Analysis", "AnalysisProcess", "BadSettings", "Cancelled", "ChangedOnDisk", "Configuration",
+    "NewestWins", "SaveFailed", "Saved", "Session", "SettingsFault", "SettingsFiles", "Source", "Stamp", "Step",
+    "Unreadable", "analyse", "canonical", "decode", "edits_to_set", "edits_to_unset", "find_services", "is_service",
+    "language_of", "open_document", "path_in_file", "read_settings", "read_source", "save_text",
 ]  # fmt: skip
 
 _LAZY = {
     "Analysis": "analysis", "Cancelled": "analysis", "NewestWins": "analysis", "analyse": "analysis",
+    "AnalysisProcess": "analysis_process",
     "Step": "history",
     "SaveFailed": "saving", "save_text": "saving",
     "ChangedOnDisk": "session", "Saved": "session", "Session": "session",

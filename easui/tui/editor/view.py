@@ -31,7 +31,7 @@ from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
-from easui.workspace import Analysis, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
+from easui.workspace import Analysis, AnalysisProcess, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
 
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
@@ -59,7 +59,8 @@ class EditorView(Screen[None]):
         self._start = offset, pane
         self._behind = False
         self.sections: list[Section] = []
-        self._analyses = NewestWins(self._deliver)
+        self._analysis_process = AnalysisProcess()
+        self._analyses = NewestWins(self._deliver, analyse=self._analysis_process)
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -99,6 +100,7 @@ class EditorView(Screen[None]):
             return
         try:
             self._analyses.settings = SettingsFiles().of(self.session.path).for_file(self.session.path)
+            self.form.settings = self._analyses.settings
         except (BadSettings, Unreadable) as error:
             told = visible(str(error).splitlines()[0])
             self.notify(told, title="The settings are not used", severity="warning", markup=False)
@@ -106,6 +108,7 @@ class EditorView(Screen[None]):
     def on_unmount(self) -> None:
         self._unsubscribe()
         self._analyses.close()
+        self._analysis_process.close()
 
     # -- parts
 
