@@ -1,10 +1,14 @@
-"""Files to edit, and the editor on one of them."""
+"""Files to edit, and the editor on one of them: driven by a pilot, or in a real terminal."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +34,9 @@ QUICK = {
     ],
 }
 
+
+EASUI = Path(sys.executable).parent / "easui"
+PATIENCE = 20.0
 
 CHARACTERS = {"plus": "+", "minus": "-", "slash": "/", "full_stop": ".", "question_mark": "?", "space": " "}
 
@@ -88,7 +95,95 @@ class Driven:
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
+class Terminal:
+    """A tmux session of its own server; keys go in, the screen comes out."""
+
+    def __init__(self, folder: Path, columns: int = 120, rows: int = 36) -> None:
+        self._socket = f"easui-{uuid.uuid4().hex[:8]}"
+        self._folder = folder
+        self._size = str(columns), str(rows)
+
+    def _tmux(self, *args: str) -> str:
+        command = ["tmux", "-L", self._socket, "-f", "/dev/null", *args]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def run(self, *args: str, environment: str = "") -> None:
+        """Run the command; its exit code is printed when it ends."""
+        words = " ".join(f"'{word}'" for word in (str(EASUI), *args))
+        setting = f"unset COLUMNS LINES; export TERM=xterm-256color {environment}"
+        line = f"cd '{self._folder}'; {setting}; {words}; echo ended with $?; sleep 60"
+        self._tmux("new-session", "-d", "-x", self._size[0], "-y", self._size[1], line)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._tmux("send-keys", key)
+
+    def send_bytes(self, hexadecimal: str) -> None:
+        self._tmux("send-keys", "-H", hexadecimal)
+
+    def type(self, text: str) -> None:
+        self._tmux("send-keys", "-l", text)
+
+    def screen(self) -> str:
+        return self._tmux("capture-pane", "-p")
+
+    def wait_for(self, text: str) -> str:
+        """The screen, once it shows a text."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            screen = self.screen()
+            if text in screen:
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(f"{text!r} never came up:\n{self.screen()}")
+
+    def escape(self, text: str) -> None:
+        """Press Esc and wait until a text is gone; a key right behind Esc would be read as one with Alt."""
+        self.press("Escape")
+        end = time.monotonic() + PATIENCE
+        while text in self.screen() and time.monotonic() < end:
+            time.sleep(0.05)
+        assert text not in self.screen()
+
+    def editor_process(self) -> int:
+        """The process of the editor itself."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", shell], capture_output=True, text=True, check=True)
+        return int(found.stdout.split()[0])
+
+    def close(self) -> None:
+        self._tmux("kill-server")
+
+
 Open = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what easui remembers, so that no test sees or changes the user's own."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder / "easui"
+
+
+@pytest.fixture
+def open_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Makes terminals in the folder of the test."""
+    made: list[Terminal] = []
+
+    def _open(columns: int = 120, rows: int = 36) -> Terminal:
+        made.append(Terminal(tmp_path, columns, rows))
+        return made[-1]
+
+    yield _open
+    for terminal in made:
+        terminal.close()
+
+
+@pytest.fixture
+def terminal(open_terminal: Callable[..., Terminal]) -> Terminal:
+    """A terminal of the usual size."""
+    return open_terminal()
 
 
 @pytest.fixture
