@@ -4,52 +4,71 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from easui.tui.keymaps import DEFAULT, KeyMap
+from easui.tui.keymaps.keymap import NO_KEY
 from easui.tui.model.commands import Command
 from easui.tui.widgets.key_bar import long_key_name
 
-# Terminals send Shift+F6 and Shift+F8 as what Textual calls F18 and F20.
+# A row has an `id`, by which key maps name it; `NO_KEY` is for what is called from the palette unless a key map gives
+# it a key. Terminals send Shift+F6 and Shift+F8 as what Textual calls F18 and F20.
 EDITOR_KEYS = [
-    Binding("ctrl+s", "save", "Save", priority=True, tooltip="Write the file"),
-    Binding("f6", "pane(1)", "Next pane", priority=True, tooltip="Form, text, problems, sections"),
-    Binding("shift+f6,f18", "pane(-1)", "Previous pane", show=False, priority=True),
-    Binding("f8", "problem(1)", "Next problem", priority=True, tooltip="Errors first, then by place"),
-    Binding("shift+f8,f20", "problem(-1)", "Previous problem", show=False, priority=True),
-    Binding("f4", "fix", "Fix", priority=True, tooltip="Apply the preferred fix of the problem here"),
-    Binding("ctrl+z", "undo", "Undo", priority=True, tooltip="Take the last step back, wherever it was made"),
-    Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
-    Binding("ctrl+p", "palette", "Palette", priority=True, tooltip="Every action and parameter by name"),
-    Binding("f1", "help", "Help", priority=True, tooltip="All keys"),
-    Binding("ctrl+f", "find", "Find", priority=True, tooltip="In the text; in the form it filters fields"),
-    Binding("f3", "docs", "Docs", priority=True, tooltip="The documentation of this place, large"),
-    Binding("f5", "why", "Why", priority=True, tooltip="Why a problem is one"),
-    Binding("ctrl+d", "diff", "Diff", priority=True, tooltip="What saving would change on the disk"),
-    Binding("ctrl+o", "jump", "Jump", priority=True, tooltip="A letter for each pane"),
-    Binding("question_mark", "help", "Help", show=False),
-    Binding("slash", "find", "Find", show=False),
-    Binding("full_stop", "fix", "Fix", show=False),
-    Binding("escape", "back", "Back", show=False),
+    Binding("ctrl+s", "save", "Save", priority=True, tooltip="Write the file", id="save"),
+    Binding("f6", "pane(1)", "Next pane", priority=True, tooltip="Form, text, problems, sections", id="next-pane"),
+    Binding("shift+f6,f18", "pane(-1)", "Previous pane", show=False, priority=True, id="previous-pane"),
+    Binding(
+        "f8", "problem(1)", "Next problem", priority=True, tooltip="Errors first, then by place", id="next-problem"
+    ),
+    Binding("shift+f8,f20", "problem(-1)", "Previous problem", show=False, priority=True, id="previous-problem"),
+    Binding(
+        "f4,full_stop", "fix", "Fix", priority=True, tooltip="Apply the preferred fix of the problem here", id="fix"
+    ),
+    Binding(
+        "ctrl+z", "undo", "Undo", priority=True, tooltip="Take the last step back, wherever it was made", id="undo"
+    ),
+    Binding("ctrl+y", "redo", "Redo", show=False, priority=True, id="redo"),
+    Binding("ctrl+p", "palette", "Palette", priority=True, tooltip="Every action and parameter by name", id="palette"),
+    Binding("f1,question_mark", "help", "Help", priority=True, tooltip="All keys", id="help"),
+    Binding(
+        "ctrl+f,slash", "find", "Find", priority=True, tooltip="In the text; in the form it filters fields", id="find"
+    ),
+    Binding("f3", "docs", "Docs", priority=True, tooltip="The documentation of this place, large", id="docs"),
+    Binding("f5", "why", "Why", priority=True, tooltip="Why a problem is one", id="why"),
+    Binding("ctrl+d", "diff", "Diff", priority=True, tooltip="What saving would change on the disk", id="diff"),
+    Binding("ctrl+o", "jump", "Jump", priority=True, tooltip="A letter for each pane", id="jump"),
+    Binding("f9", "layout", "Layout", show=False, priority=True, tooltip="Show, hide and resize panes", id="layout"),
+    Binding("escape", "back", "Back", show=False, id="back"),
+    Binding(NO_KEY, "save_as", "Save as…", priority=True, tooltip="under another name", id="save-as"),
+    Binding(NO_KEY, "reload", "Reload from disk", priority=True, tooltip="undo brings your text back", id="reload"),
+    Binding(NO_KEY, "fix_all", "Fix all that is safe", priority=True, tooltip="as one step", id="fix-all"),
+    Binding(NO_KEY, "settings", "Settings…", priority=True, tooltip="theme, key map, panes, rules", id="settings"),
+    Binding(NO_KEY, "copy_path", "Copy the path of this field", priority=True, id="copy-path"),
+    Binding(NO_KEY, "copy_value", "Copy the value of this field", priority=True, id="copy-value"),
+    Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
 ]
 
 _MORE = [
-    Command("Save as…", "save_as", "", "under another name"),
-    Command("Reload from disk", "reload", "", "undo brings your text back"),
-    Command("Fix all that is safe", "fix_all", "", "as one step"),
     Command("Go to the form", "show_pane('form')"),
     Command("Go to the text", "show_pane('text')"),
     Command("Go to the problems", "show_pane('problems')"),
     Command("Go to the sections", "show_pane('sections')"),
+    Command("Show or hide the sections", "toggle_pane('sections')"),
+    Command("Show or hide the docs", "toggle_pane('docs')"),
+    Command("Show or hide the text", "toggle_pane('text')"),
+    Command("Show or hide the problems", "toggle_pane('problems')"),
+    Command("All panes as they were at first", "reset_panes"),
     Command("Theme: dark", "theme('easui-dark')"),
-    Command("Theme: light", "theme('textual-light')"),
-    Command("Theme: the terminal's own colours", "theme('ansi-dark')"),
-    Command("Quit", "quit", "Ctrl+Q"),
+    Command("Theme: light", "theme('easui-light')"),
+    Command("Theme: high contrast", "theme('easui-contrast')"),
+    Command("Theme: the terminal's own colours", "theme('easui-terminal')"),
 ]
 
 
-def commands() -> list[Command]:
+def commands(keymap: KeyMap = DEFAULT) -> list[Command]:
     """Everything that can be done, with its keys."""
-    entries = [
-        Command(binding.description, binding.action, long_key_name(binding.key.split(",")[0]), binding.tooltip)
-        for binding in EDITOR_KEYS
-        if binding.priority
-    ]
+    entries: list[Command] = []
+    for binding in EDITOR_KEYS:
+        if binding.priority:
+            keys = keymap.of(binding)
+            key = long_key_name(keys[0]) if keys else ""
+            entries.append(Command(binding.description, binding.action, key, binding.tooltip))
     return entries + _MORE

@@ -10,28 +10,34 @@ from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.widget import Widget
 
+from easui.tui.keymaps.key_names import character
+from easui.tui.keymaps.keymap import NO_KEY
 from easui.tui.widgets.part_style import part_style
 
-_NAMES = {"escape": "Esc", "enter": "⏎", "tab": "⇥", "space": "Space", "delete": "Del", "question_mark": "?",
-          "slash": "/", "full_stop": ".", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
-          "right_square_bracket": "]", "left_square_bracket": "["}  # fmt: skip
+_NAMES = {"escape": "Esc", "enter": "⏎", "tab": "⇥", "space": "Space", "delete": "Del", "left": "←", "right": "→",
+          "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn"}  # fmt: skip
 
 
 def key_name(binding: Binding) -> str:
     """A key as people write it, short: `^S`, `⇧F6`, `F1`."""
     if binding.key_display:
         return binding.key_display
-    *modifiers, key = binding.key.split("+") if binding.key != "+" else [binding.key]
+    *modifiers, key = binding.key.split("+")
     signs = "".join({"ctrl": "^", "shift": "⇧", "alt": "⌥"}.get(each, each) for each in modifiers)
-    return signs + _NAMES.get(key, key.upper() if len(key) <= 3 else key)
+    name = _key_name(key)
+    return signs + (name.upper() if modifiers and len(name) == 1 else name)
 
 
 def long_key_name(key: str) -> str:
     """A key as a sentence names it: `Ctrl+S`, `Shift+F6`."""
-    parts = [_NAMES.get(part, part.capitalize() if len(part) > 1 else part) for part in key.split("+")]
+    parts = [_key_name(part) for part in key.split("+")]
     if len(parts) > 1 and len(parts[-1]) == 1:
         parts[-1] = parts[-1].upper()
     return "+".join(parts)
+
+
+def _key_name(key: str) -> str:
+    return _NAMES.get(key) or character(key) or key.capitalize()
 
 
 class KeyBar(Widget):
@@ -76,9 +82,15 @@ class KeyBar(Widget):
         """Each action once; those of the focused widget come first."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
+            if active.binding.show and active.enabled and self._works(active.binding.key):
                 found.setdefault(active.binding.action, active)
         return sorted(found.values(), key=self._rank)
+
+    def _works(self, key: str) -> bool:
+        """Whether a key reaches its binding: some actions have none, and characters go to what is being typed into."""
+        focused = self.screen.focused
+        typed = character(key)
+        return key != NO_KEY and not (typed and focused is not None and focused.check_consume_key(key, typed))
 
     def _rank(self, active: ActiveBinding) -> tuple[bool, int]:
         shared = active.node in (self.screen, self.app)
