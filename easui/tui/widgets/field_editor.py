@@ -13,7 +13,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from easui.document.display import visible
 from easui.knowledge import Field
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
@@ -30,9 +29,7 @@ class Proposals(RowList[Suggestion], can_focus=False):
     """Values with their meanings."""
 
     def lines_of(self, row: Suggestion, width: int) -> list[Text]:
-        text = Text.assemble(
-            (f" {visible(row.text)}", self.style_of("strong")), (f"  {row.meaning}", self.style_of("quiet"))
-        )
+        text = Text.assemble((f" {row.label}", self.style_of("strong")), (f"  {row.meaning}", self.style_of("quiet")))
         return [fitted(text, width)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import on
@@ -12,13 +12,17 @@ from textual.geometry import Region
 from textual.message import Message
 
 from easui.document import Document, Path, Scalar
+from easui.knowledge import Field
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow
-from easui.tui.model.suggestions import suggestions
+from easui.tui.model.suggestions import Suggestion, suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
 from easui.tui.widgets.form_rows_pane import FormRowsPane
 from easui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:  # the first paint does not wait for it
+    from easui.lint import Settings
 
 READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
@@ -78,6 +82,8 @@ class Form(Container):
         self._document: Document | None = None
         self._edited: FormRow | None = None
         self.read_only = False
+        self.settings: Settings | None = None
+        """Those of the file's folder, which may name machines and images of the user; None for the usual ones."""
 
     def compose(self) -> ComposeResult:
         yield self._pane
@@ -139,7 +145,7 @@ class Form(Container):
         column = min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
         width = max(self._pane.size.width - column, 1)
         place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
-        self._editor.open(field, text, suggestions(field, self._region()), hint, place, self._pane.size)
+        self._editor.open(field, text, self._suggestions(row.path, field), hint, place, self._pane.size)
 
     def take(self, *, back: bool = True) -> Entered | Unset | None:
         """End editing with what was typed, as the message that tells it; None when nothing changed.
@@ -266,10 +272,13 @@ class Form(Container):
         elif row.expanded is not None:
             self.post_message(self.Toggled(row))
 
-    def _region(self) -> str:
-        member = self._document.node(("metadata", "region")) if self._document else None
-        value = member.value if isinstance(member, Scalar) else None
-        return value if isinstance(value, str) else ""
+    def _suggestions(self, path: Path, field: Field | None) -> list[Suggestion]:
+        if self._document is None:
+            return []
+        from easui.assist.completion.surroundings import Surroundings
+        from easui.lint import Settings
+
+        return suggestions(field, Surroundings(self._document, self.settings or Settings(), path))
 
 
 def _value(row: FormRow) -> Any:
