@@ -156,14 +156,20 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self._reveal()
 
     def _nearest(self, cursor: int) -> int:
-        indexes = [index for index, row in enumerate(self.rows) if self.is_selectable(row)]
-        return min(indexes, key=lambda index: (abs(index - cursor), index), default=-1)
+        """The row nearest to an index that can be selected, the upper one of two; -1 when there is none."""
+        last = len(self.rows) - 1
+        start = max(0, min(cursor, last))
+        for distance in range(last + 1):
+            for index in (start - distance, start + distance):
+                if 0 <= index <= last and self.is_selectable(self.rows[index]):
+                    return index
+        return -1
 
     def _reveal(self) -> None:
         if not 0 <= self.cursor < len(self._starts) or not self.size.height:
             return
         start, height = self._starts[self.cursor], len(self._lines(self.cursor, self.row_width))
-        if not any(self.is_selectable(row) for row in self.rows[: self.cursor]):
+        if self._nearest(0) >= self.cursor:
             start, height = 0, start + height  # headings above the first row stay in sight
         region = Region(0, start, 1, min(height, self.size.height))
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
