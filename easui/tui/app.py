@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from pathlib import PurePath
@@ -20,6 +21,9 @@ from easui.tui.screens.question import Question
 from easui.tui.screens.start import StartScreen
 from easui.tui.themes import DARK
 from easui.workspace import Session, Unreadable, language_of
+
+SETTLED_SECONDS = 0.5
+"""When the editor has painted, loaded what it needs at once and examined the first text."""
 
 # The event loops of Windows take no signals.
 _ENDING_SIGNALS = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
@@ -63,6 +67,9 @@ class EasuiApp(App[None], inherit_bindings=False):
         self.run_worker(self.keys.run(), name="keys")
         if not self.is_headless:
             self._end_on_signals()
+            # What stands after the start lives as long as the editor: a collection that goes through all of it
+            # holds a key up for longer than everything else that the key sets off.
+            self.set_timer(SETTLED_SECONDS, gc.freeze)
         if self._session is None:
             self.push_screen(StartScreen(self._missing))
         else:
