@@ -126,15 +126,21 @@ def open_inventory(file: str, service: Service) -> Inventory:
     return read_inventory(_document(file), file, types)
 
 
-def open_scenario(file: str, duration_ms: int | None = None) -> Scenario:
-    """Read a scenario and the files that it names, which are relative to it. Raises `BadInput`."""
+def open_scenario(file: str, duration_ms: int | None = None, *, tables: list[str] | None = None) -> Scenario:
+    """Read a scenario and the files that it names, which are relative to it. Raises `BadInput`.
+
+    `tables` takes the paths of those files.
+    """
     from easui.simulate.inputs.scenario import read_scenario
 
     folder = os.path.dirname(file)
 
     def load(name: str) -> str:
+        path = os.path.join(folder, name)
+        if tables is not None:
+            tables.append(path)
         try:
-            return read_source(os.path.join(folder, name)).text
+            return read_source(path).text
         except Unreadable as error:
             raise UnreadableInput(str(error)) from error
 

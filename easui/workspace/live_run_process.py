@@ -1,0 +1,161 @@
+"""The dry runs beside an editor, in a process of their own.
+
+Not in a thread: a run is up to seconds of plain Python (a day of traffic 0.1 s, advice for it 1.5 s, a mistyped
+100,000 replicas 10 s), in which a thread would take turns with the keys at the interpreter's lock, and which nothing
+can end before its time. A process is killed when its run is no longer wanted, and a fresh one is up in 0.2 s.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import BinaryIO, cast
+
+from easui.workspace.live_run import Answer, Fault, Order
+
+PATIENCE_SECONDS = 20.0
+"""After so long a run is given up, before it takes the memory of the machine."""
+
+_TOO_LONG = f"the dry run takes longer than {PATIENCE_SECONDS:g} s: `easui simulate` has no such limit"
+_SERVE = "from easui.workspace.live_run_process import serve; serve()"
+_NICENESS = 5
+
+Deliver = Callable[[int, Answer], None]
+
+
+class LiveRuns:
+    """Runs the newest order; older ones are broken off. The process begins with the first order.
+
+    `deliver` is called from a thread with the number of the order and each answer to it.
+    """
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self._lock = threading.Lock()
+        self._newest: int | None = None
+        self._idle: subprocess.Popen[bytes] | None = None
+        self._busy: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that runs, or waits for an order; None while there is none."""
+        process = self._busy or self._idle
+        return process.pid if process else None
+
+    def submit(self, number: int, order: Order) -> None:
+        """Run an order in place of what is being run; numbers grow."""
+        self.cancel()
+        with self._lock:
+            self._newest = number
+        # A daemon: a run that goes on does not keep the editor from ending.
+        threading.Thread(target=self._attempt, args=(number, order), name="easui-dry-run", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Break off what is being run; nothing of it is delivered that is not on its way already."""
+        with self._lock:
+            self._newest = None
+            if self._busy is not None:
+                self._busy.kill()
+                self._busy = None
+
+    def close(self) -> None:
+        """Break off what is being run, and end the process."""
+        self.cancel()
+        with self._lock:
+            idle, self._idle = self._idle, None
+        if idle is not None:
+            _end(idle)
+
+    def _attempt(self, number: int, order: Order) -> None:
+        process = self._take(number)
+        if process is None:
+            return
+        patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+        patience.daemon = True
+        patience.start()
+        try:
+            self._converse(process, number, order)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            _end(process)
+            # Killed for a newer order, it is nobody's loss; else it took too long, or died of the order.
+            self._tell(number, Fault(_TOO_LONG if not patience.is_alive() else "the dry run broke off"))
+        finally:
+            patience.cancel()
+        self._give_back(process)
+
+    def _take(self, number: int) -> subprocess.Popen[bytes] | None:
+        """A process for an order; None when a newer one is there already."""
+        with self._lock:
+            if self._newest != number:
+                return None
+            process, self._idle = self._idle, None
+            if process is None or process.poll() is not None:
+                process = _begin()
+            self._busy = process
+            return process
+
+    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            is_wanted = self._busy is process and self._idle is None
+            if self._busy is process:
+                self._busy = None
+            if is_wanted and process.poll() is None:
+                self._idle = process
+                return
+        _end(process)
+
+    def _converse(self, process: subprocess.Popen[bytes], number: int, order: Order) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        pickle.dump(order, process.stdin)
+        process.stdin.flush()
+        while (answer := cast(Answer | None, pickle.load(process.stdout))) is not None:
+            self._tell(number, answer)
+
+    def _tell(self, number: int, answer: Answer) -> None:
+        with self._lock:
+            is_wanted = self._newest == number
+        if is_wanted:
+            self._deliver(number, answer)
+
+
+def serve() -> None:
+    """Carry out orders from standard input until it ends; after the answers to each comes None."""
+    from easui.workspace.live_run import Inputs, work
+
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    inputs = Inputs()
+    orders, answers = cast(BinaryIO, sys.stdin.buffer), cast(BinaryIO, sys.stdout.buffer)
+    # The other end may have gone: then nobody is left to tell.
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            for answer in work(pickle.load(orders), inputs):
+                pickle.dump(answer, answers)
+                answers.flush()
+            pickle.dump(None, answers)
+            answers.flush()
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    # `-P`: a folder with a module of our name in it is a user's, not ours.
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _SERVE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
