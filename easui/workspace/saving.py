@@ -35,16 +35,18 @@ class SaveFailed(Exception):
     """A file that could not be saved, its old bytes untouched; `str()` is one line: which file, why, what to do."""
 
 
-def save_text(path: str, text: str, *, bom: bool = False) -> Stamp:
+def save_text(path: str, text: str, *, bom: bool = False, backup: bool = False) -> Stamp:
     """Write a text as UTF-8 so that a reader finds the old bytes or the new ones, never a part.
 
     Mode, owner, group and extended attributes stay as they were where the system allows; a symbolic link stays and
-    its target is written. Raises `SaveFailed`.
+    its target is written. With `backup` the old bytes stay beside it as `NAME~`. Raises `SaveFailed`.
     """
     data = _encoded(path, text, bom)
     try:
         target = os.path.realpath(path)
         info = _existing(path, target)
+        if backup and info is not None:
+            _back_up(target, info)
         if info is not None and info.st_nlink > 1:
             return _write_in_place(target, data)
         return _replace(target, data, info)
@@ -102,6 +104,25 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> Stamp:
         return _write_in_place(target, data)
     _sync_folder(target)
     return written
+
+
+def _back_up(target: str, info: os.stat_result) -> None:
+    """Keep the bytes of a file under its name with `~`; as a file of its own, whatever has that name."""
+    with open(target, "rb") as reader:
+        old = reader.read()
+    temporary, file = _create_beside(target, 0o600)
+    try:
+        try:
+            _write_all(file, old)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        with suppress(OSError):
+            os.chmod(temporary, stat.S_IMODE(info.st_mode))
+        os.replace(temporary, f"{target}~")
+    except BaseException:
+        _remove(temporary)
+        raise
 
 
 def _write_in_place(target: str, data: bytes) -> Stamp:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from easui.document import Document, Edits, Language, Path, TextEdit, format_path, invert_edits, parse
-from easui.document.difference import difference
-from easui.workspace.files import Unreadable, decode, language_of, quoted, read_bytes
+from easui.document.difference import differences
+from easui.workspace.files import Source, Unreadable, decode, language_of, quoted, read_bytes
 from easui.workspace.history import Clock, History, Step
 from easui.workspace.saving import SaveFailed, save_text
 from easui.workspace.stamp import Stamp, differs, stamp
+
+if TYPE_CHECKING:
+    from easui.workspace.merging import Merged, Side
 
 Listener = Callable[["Session"], None]
 
@@ -32,7 +35,8 @@ class Session:
     """One file being edited; all its edits, from whatever view, are steps of one history.
 
     `document` is immutable and replaced by each change, `version` counts the changes. `path` is None for a text that
-    has no file name yet. A session is used from one thread; its documents may be given to others.
+    has no file name yet. With `backup`, what was there before the first save stays beside the file as `NAME~`. A
+    session is used from one thread; its documents may be given to others.
     """
 
     def __init__(
@@ -41,12 +45,14 @@ class Session:
         self.document = document
         self.path = path
         self.read_only = read_only
+        self.backup = False
         self.version = 0
         self._history = History(clock)
         self._listeners: list[Listener] = []
         self._on_disk = ""
         self._stamp: Stamp | None = None
         self._had_file = False
+        self._backed_up: set[str] = set()
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False, clock: Clock = time.monotonic) -> Session:
@@ -74,6 +80,16 @@ class Session:
     def dirty(self) -> bool:
         """Whether the text differs from the one on the disk."""
         return self.document.text != self._on_disk
+
+    @property
+    def on_disk(self) -> str:
+        """The text that was last read from the disk or written to it; empty where there was no file."""
+        return self._on_disk
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """How the file was when it was last read or written; None where there was no file."""
+        return self._stamp
 
     @property
     def undo_title(self) -> str | None:
@@ -135,8 +151,10 @@ class Session:
         if is_there and not overwrite:
             self._refuse_unseen(target, known)
         recreated = is_own and self._had_file and not is_there
-        self._stamp = save_text(target, self.text, bom=self.document.bom)
+        backup = self.backup and os.path.realpath(target) not in self._backed_up
+        self._stamp = save_text(target, self.text, bom=self.document.bom, backup=backup)
         self._on_disk, self._had_file = self.text, True
+        self._backed_up.add(os.path.realpath(target))
         self.path = target
         self.read_only = self.read_only and is_own
         self._history.seal()
@@ -159,19 +177,49 @@ class Session:
             return False
         return self._stamp is None or differs(self.path, self._stamp)
 
+    def notice_disk(self) -> bool:
+        """Whether the file holds another text than the one here and the one that was last read or written.
+
+        When somebody else wrote what stands here, the text counts as saved from then on.
+        """
+        if self.path is None or not self.changed_on_disk():
+            return False
+        try:
+            theirs, known = self._read_disk()
+        except Unreadable:
+            return True
+        if (theirs.text, theirs.bom) != (self.text, self.document.bom):
+            return True
+        self._on_disk, self._stamp, self._had_file = theirs.text, known, True
+        self._tell()
+        return False
+
     def reload(self) -> None:
         """Take the text from the disk, as one step that can be undone. Raises `Unreadable`."""
-        if self.path is None:
-            raise Unreadable("the text has no file yet; save it first")
-        data, info = read_bytes(self.path)
-        source = decode(data, self.path)
-        self._on_disk, self._stamp = source.text, stamp(info, data)
-        if source.bom != self.document.bom:
-            self._replace(parse(self.text, self.document.language, bom=source.bom))
-        self._history.seal()
-        if not self._change(difference(self.text, source.text), "Reload from disk"):
-            self._tell()
-        self._history.seal()
+        theirs, known = self._read_disk()
+        self._take(theirs.text, "Reload from disk", bom=theirs.bom, on_disk=theirs.text, known=known)
+
+    def merge(self, prefer: Side | None = None) -> Merged:
+        """Bring in what changed on the disk since it was read, as one step; the text counts as based on that then.
+
+        While both sides changed the same and no side is preferred, nothing happens. Raises `Unreadable`.
+        """
+        from easui.workspace.merging import merge
+
+        theirs, known = self._read_disk()
+        merged = merge(self._on_disk, self.text, theirs.text, prefer or "mine")
+        if prefer or not merged.conflicts:
+            self._take(merged.text, "Merge with the disk", bom=theirs.bom, on_disk=theirs.text, known=known)
+        return merged
+
+    def recover(self, text: str, *, bom: bool, on_disk: str, known: Stamp | None) -> None:
+        """Take a text that was not saved, as one step that can be undone.
+
+        `on_disk` and `known` are the file as it was when that text was typed: if it is another one now, saving asks.
+        """
+        if self._stamp is not None and known is not None and self._stamp.digest == known.digest:
+            known = self._stamp
+        self._take(text, "Recover what was not saved", bom=bom, on_disk=on_disk, known=known)
 
     # -- who wants to know
 
@@ -201,6 +249,22 @@ class Session:
         self._tell()
         return True
 
+    def _take(self, text: str, title: str, *, bom: bool, on_disk: str, known: Stamp | None) -> None:
+        """Make a text this one as one step of its own, and its relation to the disk what is said."""
+        self._on_disk, self._stamp, self._had_file = on_disk, known, self._had_file or known is not None
+        if bom != self.document.bom:
+            self._replace(parse(self.text, self.document.language, bom=bom))
+        self._history.seal()
+        if not self._change(differences(self.text, text), title):
+            self._tell()
+        self._history.seal()
+
+    def _read_disk(self) -> tuple[Source, Stamp]:
+        if self.path is None:
+            raise Unreadable("the text has no file yet; save it first")
+        data, info = read_bytes(self.path)
+        return decode(data, self.path), stamp(info, data)
+
     def _carry_out(self, step: Step | None) -> Step | None:
         if step is not None:
             self._replace(self.document.apply(step.edits))
@@ -216,4 +280,4 @@ class Session:
         if known is None:
             raise ChangedOnDisk(f"{quoted(target)} exists already; overwrite it, or save under another name")
         if differs(target, known, exact=True):
-            raise ChangedOnDisk(f"{quoted(target)} was changed on the disk since it was opened; overwrite or reload it")
+            raise ChangedOnDisk(f"{quoted(target)} was changed on the disk; overwrite it, reload it, or merge both")

@@ -284,3 +284,99 @@ def test_a_listener_may_leave_while_it_is_called(session: Session) -> None:
     append(session)
     append(session)
     assert heard == ["once", "always", "always"]
+
+
+# -- two sides
+
+
+def test_merging_is_one_step_and_the_next_save_goes_through(session: Session, file: Path) -> None:
+    append(session)
+    mine = session.text
+    file.write_text(TEXT.replace("1", "2"))
+    assert session.merge().conflicts == 0
+    assert session.text == mine.replace("1", "2")
+    assert session.dirty
+    assert session.undo_title == "Merge with the disk"
+    session.save()
+    assert file.read_text() == mine.replace("1", "2")
+    session.undo()
+    assert session.text == mine
+
+
+def test_a_conflict_changes_nothing_before_a_side_is_chosen(session: Session, file: Path) -> None:
+    at = TEXT.index("1")
+    session.edit([TextEdit(at, at + 1, "3")], "Set")
+    mine, theirs = session.text, TEXT.replace("1", "2")
+    file.write_text(theirs)
+    assert session.merge().conflicts == 1
+    assert session.text == mine
+    assert session.changed_on_disk()
+    assert session.merge("theirs").conflicts == 1
+    assert session.text == theirs
+    assert not session.dirty
+    session.undo()
+    assert session.text == mine
+    session.save()
+    assert file.read_text() == mine
+
+
+def test_somebody_who_wrote_the_same_has_saved_it(session: Session, file: Path) -> None:
+    append(session)
+    heard: list[bool] = []
+    session.subscribe(lambda session: heard.append(session.dirty))
+    assert not session.notice_disk()
+    file.write_text(TEXT.replace("1", "2"))
+    assert session.notice_disk()
+    file.write_bytes(b"\xff")
+    assert session.notice_disk()
+    file.write_text(session.text)
+    assert not session.notice_disk()
+    assert heard == [False]
+    session.save()
+
+
+def test_recovering_is_a_step_and_counts_from_the_file_as_it_was_known(session: Session, file: Path) -> None:
+    known = session.stamp
+    session.recover(TEXT + "mine", bom=False, on_disk=TEXT, known=known)
+    assert session.text == TEXT + "mine"
+    session.save()
+    session = Session.open(str(file))
+    session.recover("again", bom=True, on_disk=TEXT, known=known)
+    assert session.document.bom
+    with pytest.raises(ChangedOnDisk):
+        session.save()
+    session.undo()
+    assert session.text == TEXT + "mine"
+
+
+# -- the backup
+
+
+def test_what_was_there_before_the_first_save_stays_beside_it(session: Session, file: Path) -> None:
+    session.backup = True
+    file.chmod(0o640)
+    for _ in range(2):
+        append(session)
+        session.save()
+    backup = Path(f"{file}~")
+    assert backup.read_text() == TEXT
+    assert backup.stat().st_mode == file.stat().st_mode
+    assert sorted(os.listdir(file.parent)) == ["service.json", "service.json~"]
+
+
+def test_no_backup_without_being_asked_or_without_a_file(session: Session, file: Path, tmp_path: Path) -> None:
+    append(session)
+    session.save()
+    session.backup = True
+    session.save(str(tmp_path / "new.json"))
+    assert sorted(os.listdir(tmp_path)) == ["new.json", "service.json"]
+
+
+def test_a_backup_that_fails_leaves_everything_as_it_was(session: Session, file: Path) -> None:
+    session.backup = True
+    Path(f"{file}~").mkdir()
+    append(session)
+    with pytest.raises(SaveFailed):
+        session.save()
+    assert file.read_text() == TEXT
+    assert session.dirty
