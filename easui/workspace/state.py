@@ -9,6 +9,8 @@ import hashlib
 import os
 from contextlib import suppress
 
+from easui.workspace.files import quoted
+
 
 def state_folder(part: str = "") -> str:
     """The folder of the state, or a part of it, made where it is missing. Raises `OSError`."""
@@ -42,3 +44,9 @@ def write_private(path: str, data: bytes, *, sync: bool = False) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def why_unkept(error: OSError) -> str:
+    """Why the state cannot be kept, for people: the place and the system's word for it."""
+    reason = (error.strerror or str(error)).lower()
+    return f"{quoted(os.fsdecode(error.filename))}: {reason}" if error.filename is not None else reason

@@ -13,12 +13,6 @@ from easui.workspace.recent import MOST, recent_files, remember
 from easui.workspace.state import file_key, state_folder, write_private
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state" / "easui"
-
-
 def files(folder: Path, count: int) -> list[str]:
     paths = [folder / f"{number}.json" for number in range(count)]
     for path in paths:
