@@ -16,11 +16,12 @@ from textual.binding import Binding, BindingType
 from easui.tui.driver import tolerant_driver
 from easui.tui.editor.panes import Pane
 from easui.tui.editor.screen import EditorScreen
+from easui.tui.habits import Habits
 from easui.tui.key_queue import KeyQueue
 from easui.tui.screens.question import Question
 from easui.tui.screens.start import StartScreen
-from easui.tui.themes import DARK
-from easui.workspace import Session, Unreadable, language_of
+from easui.tui.themes import role_defaults
+from easui.workspace import Session, Unreadable
 
 SETTLED_SECONDS = 0.5
 """When the editor has painted, loaded what it needs at once and examined the first text."""
@@ -36,7 +37,7 @@ class EasuiApp(App[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/lists.tcss", "styles/overlays.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
         Binding("ctrl+c", "hint_at_quitting", "Quit", show=False),
     ]
 
@@ -54,8 +55,10 @@ class EasuiApp(App[None], inherit_bindings=False):
         self._missing = missing
         self._begin = offset, pane
         self.keys = KeyQueue(self, super().on_event)
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self.habits = Habits(self)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return role_defaults()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -81,13 +84,11 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     @on(StartScreen.Chosen)
     def _begin_with(self, event: StartScreen.Chosen) -> None:
-        choice = event.choice
-        if choice.template is not None:
-            language = language_of(self._missing) if self._missing else choice.template.language
-            session = Session.new(self._missing, choice.template.text, language)
+        if event.text:
+            session = Session.new(self._missing, event.text, event.language)
         else:
             try:
-                session = Session.open(choice.path)
+                session = Session.open(event.path)
             except Unreadable as error:
                 self.notify(str(error), markup=False)
                 return

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
 from easui.tui.editor.keys import EDITOR_KEYS
-from easui.tui.editor.panes import Pane, Panes
+from easui.tui.editor.panes import SMALLEST, Pane, Panes
 from easui.tui.editor.saving import Saving
 from easui.tui.model import prose
 from easui.tui.model.editor import Editor
@@ -24,13 +24,16 @@ from easui.tui.model.problems import MARKS, counted
 from easui.tui.model.sections import Section
 from easui.tui.screens.question import AskPath, Question
 from easui.tui.text.text_pane import TextPane
+from easui.tui.widgets.completion_popup import CompletionPopup
 from easui.tui.widgets.docs_pane import DocsPane
 from easui.tui.widgets.find_bar import FindBar
 from easui.tui.widgets.form import Form
+from easui.tui.widgets.hover_card import HoverCard
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
+from easui.tui.widgets.too_small import TooSmall
 from easui.workspace import Analysis, AnalysisProcess, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
 
 FOLLOWING_SECONDS = 0.15
@@ -76,6 +79,9 @@ class EditorView(Screen[None]):
         yield Static(id="docs-line")
         yield Static(id="problem-line")
         yield KeyBar([binding.action for binding in EDITOR_KEYS], id="keys")
+        yield TooSmall(SMALLEST, "Ctrl+S saves, Ctrl+Q quits; nothing is lost.", id="too-small")
+        yield CompletionPopup()
+        yield HoverCard()
 
     def on_mount(self) -> None:
         self.query_one(SectionsPane).border_title = "Sections"

@@ -199,8 +199,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def notify_style_update(self) -> None:
         self._styles.clear()
         super().notify_style_update()
-        if self.is_mounted:
-            self._lay_out()
+        # Only forgotten: the new styles are not there yet, and rows keep their heights.
+        self._drawn = {}
 
     def on_resize(self) -> None:
         self._lay_out()

@@ -1,0 +1,62 @@
+"""What users arrange as they like it: panes, theme, settings."""
+
+from __future__ import annotations
+
+from easui.tui.editor.form_actions import FormActions
+from easui.tui.habits import habits_of
+from easui.tui.model.layout import OPTIONAL, Layout
+
+
+class HabitActions(FormActions):
+    """Shows, hides and resizes panes, and changes what is remembered between runs."""
+
+    def on_mount(self) -> None:
+        habits = habits_of(self)
+        preferences = habits.preferences
+        self.panes.layout = Layout(frozenset(preferences.hidden) & frozenset(OPTIONAL), preferences.shares)
+        self.call_after_refresh(habits.tell_faults)
+
+    def action_theme(self, name: str) -> None:
+        habits_of(self).change(theme=name)
+
+    def action_settings(self) -> None:
+        """Open the settings: those of the editor, and those that count for this file."""
+        if not self.finish_typing():
+            return
+        from easui.tui.screens.settings import SettingsScreen
+
+        def done(path: str | None) -> None:
+            self._keep_layout()
+
+        self.app.push_screen(SettingsScreen(self.session.path, self._take_layout), done)
+
+    def _take_layout(self, layout: Layout) -> None:
+        self.panes.layout = layout
+
+    def action_toggle_pane(self, pane: str) -> None:
+        """Show a pane, or hide it; a narrow window shows one at a time anyway."""
+        if not self.finish_typing():
+            return
+        self.panes.layout = self.panes.layout.toggled(pane)
+        self._keep_layout()
+        if self.panes.is_narrow:
+            self.tell("This window shows one pane at a time; a wider one shows it so")
+
+    def action_reset_panes(self) -> None:
+        self.panes.layout = Layout()
+        self._keep_layout()
+
+    def action_layout(self) -> None:
+        """Let the keys show, hide and resize panes for a while."""
+        if not self.finish_typing():
+            return
+        from easui.tui.screens.arrange import Arrange
+
+        self.app.push_screen(Arrange(self.panes), lambda _: self._keep_layout())
+
+    def _keep_layout(self) -> None:
+        layout = self.panes.layout
+        habits_of(self).change(
+            hidden=tuple(pane for pane in OPTIONAL if pane in layout.hidden),
+            shares={name: round(share, 4) for name, share in layout.shares.items()},
+        )

@@ -1,0 +1,90 @@
+"""The panes arranged by keys: shown, hidden, wider, higher; what is done is seen at once above the line of keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from easui.tui.editor.panes import TITLES, Panes
+from easui.tui.model.layout import OPTIONAL, Layout
+
+_STEP_COLUMNS, _STEP_ROWS = 2, 1
+_KEYS = {"←→": "width", "↑↓": "height", "F6": "next pane", "=": "as at first", "Esc": "done"}
+
+
+class Arrange(ModalScreen[None]):
+    """Changes the layout of panes until Esc or Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,f9", "close", "Done", priority=True),
+        Binding("left,h", f"resize({-_STEP_COLUMNS}, 0)", "Narrower", priority=True),
+        Binding("right,l", f"resize({_STEP_COLUMNS}, 0)", "Wider", priority=True),
+        Binding("up,k", f"resize(0, {_STEP_ROWS})", "Higher", priority=True),
+        Binding("down,j", f"resize(0, {-_STEP_ROWS})", "Lower", priority=True),
+        Binding("f6,tab", "next(1)", "Next pane", priority=True),
+        Binding("shift+f6,f18,shift+tab", "next(-1)", "Previous pane", priority=True),
+        Binding("equals_sign", "reset", "As at first", priority=True),
+        *(Binding(str(number), f"toggle('{pane}')", pane, priority=True) for number, pane in enumerate(OPTIONAL, 1)),
+    ]
+
+    def __init__(self, panes: Panes) -> None:
+        super().__init__()
+        self._panes = panes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="question"):
+            yield Static(id="question-text")
+            yield Static(id="question-keys")
+
+    def on_mount(self) -> None:
+        self._say()
+
+    def on_resize(self) -> None:
+        self._say()
+
+    def action_resize(self, columns: int, rows: int) -> None:
+        if not self._panes.is_narrow:
+            layout = self._panes.layout.resized(self._panes.active, columns, rows, *self._panes.room)
+            self._take(layout)
+
+    def action_next(self, step: int) -> None:
+        self._panes.show(self._panes.next(step))
+        self._say()
+
+    def action_toggle(self, pane: str) -> None:
+        self._take(self._panes.layout.toggled(pane))
+
+    def action_reset(self) -> None:
+        self._take(Layout())
+
+    def action_close(self) -> None:
+        if self.is_active:
+            self.dismiss(None)
+
+    def _take(self, layout: Layout) -> None:
+        self._panes.layout = layout
+        self._say()
+
+    def _say(self) -> None:
+        words = Text()
+        if self._panes.is_narrow:
+            words.append("This window is too small for more than one pane; what you choose counts for a larger one.")
+        else:
+            words.append("Layout of the panes · now: ")
+            words.append(TITLES[self._panes.active], "bold")
+        self.query_one("#question-text", Static).update(words)
+        keys = Text()
+        for number, pane in enumerate(OPTIONAL, 1):
+            hidden = pane in self._panes.layout.hidden
+            keys.append(f"{number} ", "bold")
+            keys.append(f"{'show' if hidden else 'hide'} {pane}   ", "dim")
+        for key, does in _KEYS.items():
+            keys.append(f"{key} ", "bold")
+            keys.append(f"{does}   ", "dim")
+        self.query_one("#question-keys", Static).update(keys)
