@@ -14,11 +14,13 @@ from easui.assist.completion.places import KEYS_BY_PATH, WORDS_BY_PATH
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shape import Written
 from easui.assist.completion.slot import Slot
+from easui.assist.completion.spreading import spread
 from easui.assist.completion.starters import Starter, starter_proposals
 from easui.assist.completion.surroundings import Surroundings
 from easui.assist.completion.trial import is_sound
 from easui.assist.completion.values import value_proposals
-from easui.document import Document, EditRefused, TextEdit, format_path
+from easui.assist.markdown import paragraphs
+from easui.document import Document, EditRefused, Language, TextEdit, format_path
 from easui.document.layout import line_indent
 from easui.knowledge import Field, field_at
 from easui.lint import Settings
@@ -35,17 +37,22 @@ def complete(
     `starters` are offered in an empty file.
     """
     items: list[Item] = []
+    is_partial = False
     for place in slots_at(document, offset):
         around = Surroundings(document, settings, place.path)
-        slot, proposals = _proposals(document, place, offset, around, starters)
+        slot, proposals = _proposals(document, spread(document, place), offset, around, starters)
         writer = Writer(document, slot)
-        written = [item for proposal in proposals if (item := _item(writer, slot, proposal))]
+        written: list[Item] = []
+        for proposal in proposals:
+            is_partial = is_partial or proposal.for_blank
+            if not (proposal.for_blank and slot.typed) and (item := _item(writer, slot, proposal)):
+                written.append(item)
         items += written if is_sound(document, written) else ()
     if not items:
         return NOTHING
     distinct = {(item.label, item.edit): item for item in reversed(items)}
     ordered = sorted(distinct.values(), key=lambda item: item.sort_text)
-    return Completions(tuple(ordered), line_indent(document.text, offset))
+    return Completions(tuple(ordered), line_indent(document.text, offset), is_partial)
 
 
 def _proposals(
@@ -120,10 +127,15 @@ def _item(writer: Writer, slot: Slot, proposal: Proposal) -> Item | None:
         proposal.rank,
         slot.quote + words if slot.start < slot.end else words,
         proposal.topic,
-        "",
+        _noted(proposal.note, written, writer.document.language),
         proposal.deprecated,
         proposal.asks_again and slot.kind != "name",
     )
+
+
+def _noted(note: str, written: Written, language: Language) -> str:
+    """A note with the text that it is about."""
+    return paragraphs(note, f"```{language}\n{written.text}\n```") if note else ""
 
 
 def _written(writer: Writer, slot: Slot, proposal: Proposal) -> Written:

@@ -38,11 +38,12 @@ class Completions(NamedTuple):
     """All choices at a place, the best first.
 
     `indent` is the white space at the beginning of the cursor's line: a client that indents later lines of what it
-    inserts by itself gets them without it.
+    inserts by itself gets them without it. `is_partial` says that the list is another one once more is typed.
     """
 
     items: tuple[Item, ...] = ()
     indent: str = ""
+    is_partial: bool = False
 
 
 NOTHING = Completions()

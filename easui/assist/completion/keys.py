@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from easui.assist.completion.following import goes_on
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shells import shell
 from easui.assist.completion.slot import Slot
@@ -27,6 +28,9 @@ _ONE_OF = {
 }
 """Keys of which an object has one."""
 
+_EXPECTED = {"metadata": ("name",), "": ("metadata",)}
+"""Keys that an object may lack by the schema, as there is an older place for them, and that no service goes without."""
+
 
 def key_proposals(document: Document, slot: Slot, field: Field) -> Iterator[Proposal]:
     """The keys that the object of a slot does not have yet; behind dots those of the object that they lead to."""
@@ -47,7 +51,8 @@ def key_rank(field: Field, name: str) -> str:
     child = field.child(name)
     if child is None:
         return OTHER
-    if name in field.required or child.schema.get("x-easui-required"):
+    is_expected = name in _EXPECTED.get(format_path(field.path), ())
+    if is_expected or name in field.required or child.schema.get("x-easui-required"):
         return REQUIRED
     return OLDER if child.moved_to or child.deprecated else COMMON if child.common else OTHER
 
@@ -79,7 +84,7 @@ def _all_members(field: Field, prefix: str) -> tuple[Proposal, ...]:
         found.append(
             Proposal(
                 key, "property", f"{rank}{number:03d}", detail_of(child), key, shell(child), "",
-                f"field {format_path(child.path)}", rank == OLDER, _has_choices(child),
+                f"field {format_path(child.path)}", rank == OLDER, goes_on(child),
             )
         )  # fmt: skip
     return tuple(found)
@@ -90,11 +95,6 @@ def detail_of(field: Field) -> str:
     default = field.default_text if len(field.default_text) <= 40 else ""
     words = (" or ".join(field.types), field.unit, f"default {default}" if default else "")
     return " · ".join(word for word in words if word)
-
-
-def _has_choices(field: Field) -> bool:
-    """Whether more is proposed for a new value than its shell has."""
-    return bool(field.catalog or (field.values and not field.enum) or set(field.types) & {"object", "array"})
 
 
 def _excluded(field: Field, taken: frozenset[str]) -> frozenset[str]:

@@ -13,6 +13,8 @@ from easui.service.machines import DEDICATED, has_own_machines, public_types
 
 _USED, _FITS, _OTHER = "0", "1", "2"
 _UNPRICED = 99_999
+_COLUMN = 32
+"""Where further words begin; wider than the names."""
 
 
 def machine_proposals(around: Surroundings) -> Iterator[Proposal]:
@@ -54,7 +56,7 @@ def _order(kind: InstanceType) -> str:
 
 
 def _words(kind: InstanceType | None) -> str:
-    """What people type to find a size: the card, its memory, the cores."""
+    """What people type to find a machine: the card, its memory, the cores, the memory, the price."""
     if kind is None:
         return ""
     words = [kind.gpu_model.lower()] if kind.gpu_count else []
@@ -62,4 +64,7 @@ def _words(kind: InstanceType | None) -> str:
         words += (f"{kind.gpu_memory_gib:g}g", f"{kind.gpu_count}x{kind.gpu_model.lower()}")
     words += [f"{kind.vcpu}c"] if kind.vcpu else []
     words += [f"{kind.memory_gib:g}g"] if kind.memory_gib else []
-    return " ".join(words)
+    words += [f"¥{kind.price:g}/h"] if kind.price is not None else []
+    # Editors rank what they find by how far behind the beginning it stands: at one column all that fit rank the same,
+    # and the cheap ones stay first.
+    return " " * (_COLUMN - len(kind.name)) + " ".join(words)

@@ -11,6 +11,8 @@ class Proposal(NamedTuple):
     """A key with its value, a value, or a block of several; `shape` may have blanks.
 
     `key` is None where a value alone is proposed. `rank` orders the list, `words` are further texts that find it.
+    `note` is Markdown about it, in place of a `topic`. What is `for_blank` is a mere example, which would be in the way
+    of somebody who types something else: it is proposed while nothing is typed.
     """
 
     label: str
@@ -23,3 +25,5 @@ class Proposal(NamedTuple):
     topic: str = ""
     deprecated: bool = False
     asks_again: bool = False
+    note: str = ""
+    for_blank: bool = False

@@ -14,7 +14,7 @@ _DEEPEST = 3
 @lru_cache(maxsize=2048)
 def shell(field: Field, depth: int = 0) -> Any:
     """The value that a new member of a field begins with: its default, the members that it must have, or a blank."""
-    kind = _kind(field)
+    kind = kind_of(field)
     if kind == "object":
         return _object(field, depth)
     if kind == "array":
@@ -38,12 +38,12 @@ def _object(field: Field, depth: int) -> Any:
 
 def _array(field: Field, depth: int) -> Any:
     item = field.item
-    if item is None or depth >= _DEEPEST or _kind(item) not in ("object", "array"):
+    if item is None or depth >= _DEEPEST or kind_of(item) not in ("object", "array"):
         return OPEN_ARRAY
     return [shell(item, depth + 1)]
 
 
-def _kind(field: Field) -> str:
+def kind_of(field: Field) -> str:
     """The type that a new value has: of several that of the first example, or else the first."""
     types = field.types
     if len(types) > 1 and field.examples:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shape import OPEN_OBJECT, Blank
+from easui.assist.markdown import escaped
 from easui.document import Path, parse_path
 
 
@@ -26,12 +27,14 @@ class Starter(Protocol):
 
 def starter_proposals(starters: Sequence[Starter]) -> Iterator[Proposal]:
     """The files to begin with, and the mere brackets."""
-    yield Proposal("{ }", "snippet", "9", "an empty service", shape=OPEN_OBJECT)
+    yield Proposal("{ }", "snippet", "9", "an empty service", shape=OPEN_OBJECT, asks_again=True)
     for number, starter in enumerate(starters):
         value = json.loads(starter.text)
         for path in starter.open_paths:
             value = _opened(value, parse_path(path))
-        yield Proposal(starter.title, "snippet", f"0{number:03d}", starter.description, shape=value)
+        # What it is for is too long for a detail, which would leave no room for the title.
+        note, rank = escaped(starter.description), f"0{number:03d}"
+        yield Proposal(starter.title, "snippet", rank, "a whole service", shape=value, note=note)
 
 
 def _opened(value: Any, path: Path) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from easui.assist.completion.following import goes_on
 from easui.assist.completion.places import BY_CATALOG, BY_PATH
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shells import shell
@@ -43,9 +44,10 @@ def _listed(field: Field) -> tuple[Proposal, ...]:
         text = value if isinstance(value, str) else literal(value)
         if text and text not in found:
             marks = [detail, "default"] if field.has_default and _same(field.default, value) else [detail]
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
             found[text] = Proposal(
                 text, "value", f"{rank}{len(found):03d}", " · ".join(mark for mark in marks if mark), shape=value,
-                topic=f"field {format_path(field.path)}",
+                topic=f"field {format_path(field.path)}", for_blank=rank == "4" or (rank == "3" and is_number),
             )  # fmt: skip
 
     if "boolean" in field.types:
@@ -71,7 +73,7 @@ def _shells(field: Field) -> Iterator[Proposal]:
         members = ", ".join((field.item or field).required)
         detail = f"with {members}" if members else f"an empty {name}" if name == "object" else "a list"
         topic = f"field {format_path(field.path)}"
-        yield Proposal(marks, "value", "5", detail, shape=shell(field), topic=topic, asks_again=True)
+        yield Proposal(marks, "value", "5", detail, shape=shell(field), topic=topic, asks_again=goes_on(field))
 
 
 def _typed(value: Any, field: Field) -> Any:

@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import { LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
 
+import { completionMiddleware } from "./completion.js";
 import { selectedPython } from "./interpreter.js";
 import { LANGUAGES, isServiceName } from "./names.js";
 import { type Search, findProgram } from "./program.js";
@@ -140,6 +141,7 @@ export class Server implements Disposable {
       outputChannel: this.#output,
       diagnosticCollectionName: "easui",
       middleware: {
+        ...completionMiddleware,
         executeCommand: (command, args: unknown[], next): unknown => {
           const action = this.#doneHere.get(command);
           return action ? action(args[0]) : next(command, args);

@@ -12,6 +12,8 @@ def test_keys_that_are_set_are_left_out(ask):
 
 
 def test_required_keys_come_first_then_those_that_most_people_set(ask):
+    assert ask("{|}").labels[0] == "metadata"
+    assert ask('{"metadata": {|}}').labels[:2] == ["name", "instance"]
     labels = ask('{"containers": [{|}]}').labels
     assert labels[0] == "image"
     assert labels.index("script") < labels.index("resources")
@@ -64,7 +66,7 @@ def test_every_key_has_documentation(ask):
 
 
 def test_snippets_put_the_cursor_into_the_value(ask):
-    root, metadata = ask("{|}"), ask('{"metadata": {|}}')
+    root, metadata = ask('{"labels": {}, |}'), ask('{"metadata": {|}}')
     assert root.item("metadata").snippet == '"metadata": {$1}'
     assert root.item("containers").snippet == '"containers": [{"image": "$1"}]'
     assert metadata.item("name").snippet == '"name": "$1"'
@@ -86,6 +88,18 @@ def test_typed_quotes_are_a_part_of_what_is_compared(ask):
     assert ask("{me|}").item("metadata").filter_text == "metadata"
 
 
+def test_choices_that_wait_at_the_cursor_are_asked_for_at_once(ask):
+    root, metadata = ask("{|}"), ask('{"metadata": {|}}')
+    assert all(root.item(label).asks_again for label in ("metadata", "containers", "storage", "processor", "cloud"))
+    assert ask('{"cloud": {"computing": {|}}}').item("instances").asks_again
+    assert ask('{"storage": [{|}]}').item("mount_path").asks_again
+    assert ask("|").item("{ }").asks_again
+    # There is nothing to choose, or the snippet holds the choices itself.
+    assert not any(metadata.item(label).asks_again for label in ("name", "cpu", "enable_grpc"))
+    assert not root.item("labels").asks_again
+    assert not ask('{"containers": [{|}]}').item("command").asks_again
+
+
 def test_metrics_of_the_service_become_thresholds(ask):
     asked = ask('{"metrics": [{"name": "tokens"}], "autoscaler": {"strategies": {|}}}')
     assert '"custom[tokens]": 20' in asked.accepted("custom[tokens]")
@@ -104,6 +118,8 @@ def test_an_empty_file_gets_whole_files(ask):
         ]
         assert len(whole) >= 6
         for item in whole:
+            assert len(item.detail) < 20
+            assert item.edit.text in resolve(item).documentation
             assert "${1:" in item.snippet
             document = parse(item.edit.text, language)
             assert [found.message for found in lint(document) if found.severity.word in ("error", "warning")] == []

@@ -9,6 +9,16 @@ JSON = [
     ('{"metadata": {|}}', "cpu", '{"metadata": {"cpu": 2}}'),
     ('{ "networking": { "gateway": "gw-1" }, "metadata": {|} }', "cpu",
      '{ "networking": { "gateway": "gw-1" }, "metadata": { "cpu": 2 } }'),
+    # between brackets at the beginning of a line
+    ("{|}", "metadata", '{\n  "metadata": {}\n}'),
+    ("{m|}", "metadata", '{\n  "metadata": {}\n}'),
+    ('{\n    "metadata": {"|"}\n}', "cpu", '{\n    "metadata": {\n        "cpu": 2\n    }\n}'),
+    ('{\n  "storage": [|]\n}', "{ }",
+     '{\n  "storage": [\n    {\n      "mount_path": ""\n    }\n  ]\n}'),
+    ('{\n  "storage": [\n    {|}\n  ]\n}', "mount_path",
+     '{\n  "storage": [\n    {\n      "mount_path": ""\n    }\n  ]\n}'),
+    ('{\n  "cronscaler": {\n    "ExcludeDates": [|]\n  }\n}', "* * * * * 0,6",
+     '{\n  "cronscaler": {\n    "ExcludeDates": ["* * * * * 0,6"]\n  }\n}'),
     # behind, before and between members
     ('{"metadata": {"name": "a",|}}', "cpu", '{"metadata": {"name": "a", "cpu": 2}}'),
     ('{"metadata": {"name": "a", |}}', "cpu", '{"metadata": {"name": "a", "cpu": 2}}'),

@@ -38,6 +38,24 @@ def test_machine_types_are_found_by_their_size(ask):
     assert "A10" in resolve(item).documentation
 
 
+def test_machine_types_that_hold_what_is_typed_stay_in_their_order(ask):
+    items = ask(INSTANCES % "").completions.items
+    cards = [item for item in items if "1xa10" in item.filter_text.split()]
+    assert len({item.filter_text.index("a10") for item in cards}) == 1
+    assert "¥15/h" in cards[0].filter_text
+
+
+def test_examples_are_out_of_the_way_of_what_is_typed(ask):
+    empty = ask('{"metadata": {"name": "|"}}')
+    assert empty.labels
+    assert empty.completions.is_partial
+    assert ask('{"metadata": {"name": "l|"}}').labels == []
+    assert ask('{"metadata": {"rpc": {"keepalive": 5|}}}').labels == []
+    assert ask("metadata:\n  name: l|\n", "yaml").labels == []
+    # What is listed stays to choose from.
+    assert "host" in ask('{"metadata": {"scheduling": {"spread": {"policy": "h|"}}}}').labels
+
+
 def test_machine_types_that_suit_the_service_come_first(ask):
     labels = ask(INSTANCES % '"gpu": 1').labels
     assert "gn" in labels[0] or "gu" in labels[0]

@@ -9,13 +9,22 @@ local NAMESPACE = vim.api.nvim_create_namespace("easui")
 --- What the server offered last, the line it was offered for, and by which client.
 local offered = { items = {}, line = "", row = 0, client = nil }
 
+--- The choices, each with its edit: servers say what edits have in common once to those that know of that.
+local function choices_of(list)
+  local range = list.itemDefaults and list.itemDefaults.editRange
+  for _, item in ipairs(list.items) do
+    item.textEdit = item.textEdit or { range = range, newText = item.textEditText or item.label }
+  end
+  return list.items
+end
+
 local function ask(client)
   local cursor = vim.api.nvim_win_get_cursor(0)
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
   -- With the buffer's own number what was typed a moment ago is sent before; with 0 it is not.
   local buffer = vim.api.nvim_get_current_buf()
   local answer = client.request_sync("textDocument/completion", params, PATIENCE, buffer)
-  local items = answer and answer.result and answer.result.items or {}
+  local items = answer and answer.result and choices_of(answer.result) or {}
   table.sort(items, function(one, other)
     return one.sortText < other.sortText
   end)
