@@ -28,7 +28,20 @@ class Request(NamedTuple):
 
 Opener = Callable[[Request], ModalScreen[Any]]
 
-_SCREENS: dict[WidgetKind, Opener] = {}
+
+def _picker(kind: WidgetKind) -> Opener:
+    def opened(request: Request) -> ModalScreen[Any]:
+        from easui.tui.pickers.catalogs import TABLES
+        from easui.tui.pickers.picker import Picker
+
+        return Picker(TABLES[kind](request), request.typed)
+
+    return opened
+
+
+_SCREENS: dict[WidgetKind, Opener] = {
+    kind: _picker(kind) for kind in ("instance-type", "image", "processor", "card", "region", "endpoint")
+}
 """How the screen of each kind is made; each opener imports what only its screen needs."""
 
 
