@@ -122,7 +122,7 @@ def _ask_place(asking: _Asking) -> None:
         others = fallback_options(chosen)
         asking.ask(
             Prompt(
-                "fallback", 2, "Second type", "for when the first is not in stock", others[0].value, others,
+                "fallback", 2, "Fallback", "for when the first is not in stock", others[0].value, others,
                 path=(*_MACHINES, 1, "type"),
             )
         )  # fmt: skip
