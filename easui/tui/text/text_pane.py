@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,15 +14,17 @@ from textual import events
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from easui.document import Array, Diagnostic, Document, Object, TextEdit
+from easui.document import Array, Diagnostic, Document, Object, Span, TextEdit
 from easui.document.layout import layout_of
 from easui.tui.model.problems import MARKS
 from easui.tui.model.tokens import Token, tokens
 from easui.tui.text.line_document import LineDocument
+from easui.tui.text.pointer import Pointer
 from easui.tui.text.unwrapped import UnwrappedDocument
 from easui.tui.widgets.part_style import part_style
 from easui.workspace import Session
@@ -40,7 +42,7 @@ class TextPane(TextArea):
     HELP_TITLE = "Text"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text--key", "text--string", "text--number", "text--constant", "text--mark", "text--comment", "text--invalid",
-        "text--error", "text--warning", "text--info", "text--hint",
+        "text--error", "text--warning", "text--info", "text--hint", "text--match",
     }  # fmt: skip
 
     class CursorMoved(Message):
@@ -50,11 +52,23 @@ class TextPane(TextArea):
             super().__init__()
             self.offset = offset
 
+    class Typed(Message):
+        """The user changed the text with a key: `text` was put in before `offset`, where the cursor is now."""
+
+        def __init__(self, text: str, offset: int) -> None:
+            super().__init__()
+            self.text = text
+            self.offset = offset
+
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         self._shown = LineDocument(session.document)
         self._following = True
         self._tokens: dict[int, list[Token]] = {}
         self._marks: dict[int, list[Diagnostic]] = {}
+        self._matches: Sequence[Span] = ()
+        self.first_taker: Callable[[str], bool] = lambda key: False
+        """Gets each key before the text does; True when it took the key."""
+        self.pointer = Pointer(self)
         self._part_styles: dict[str, Style] = {}
         super().__init__(
             "", id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="indent", read_only=session.read_only
@@ -92,10 +106,38 @@ class TextPane(TextArea):
         self._line_cache.clear()
         self.refresh()
 
+    def mark_matches(self, matches: Sequence[Span]) -> None:
+        """Show what a search finds; `matches` are in the order of the text and don't overlap."""
+        if matches or self._matches:
+            self._matches = matches
+            self._line_cache.clear()
+            self.refresh()
+
+    def screen_place(self, offset: int) -> Offset:
+        """Where an offset stands on the screen, whether or not it is in sight."""
+        place = self.wrapped_document.location_to_offset(self._shown.location(offset))
+        corner = self.content_region.offset + Offset(self.gutter_width, 0)
+        return corner + place - Offset(round(self.scroll_x), round(self.scroll_y))
+
+    def problems_in_row(self, row: int) -> list[Diagnostic]:
+        """The problems that are marked in the gutter of a row, the worst first."""
+        return sorted(self._marks.get(row, ()), key=lambda problem: -problem.severity)
+
+    @property
+    def shown(self) -> LineDocument:
+        """The version of the text that is shown."""
+        return self._shown
+
     @property
     def cursor_text_offset(self) -> int:
         """Where the cursor stands in the text."""
         return self._shown.offset(self.selection.end)
+
+    @property
+    def selected_span(self) -> Span:
+        """What is selected; empty at the cursor when nothing is."""
+        start, end = sorted(self.selection)
+        return Span(self._shown.offset(start), self._shown.offset(end))
 
     def _adopt(self, shown: LineDocument) -> None:
         self.document = shown
@@ -123,7 +165,17 @@ class TextPane(TextArea):
             span = problem.span
             style = self._part(problem.severity.word) + Style(underline=True)
             line.stylize(style, max(span.start - start, 0), max(span.end - start, span.start - start + 1))
+        for match in self._matches_between(start, end):
+            line.stylize(self._match_style(), max(match.start - start, 0), match.end - start)
         return line
+
+    def _matches_between(self, start: int, end: int) -> Sequence[Span]:
+        first = bisect_right(self._matches, start, key=lambda match: match.end)
+        return self._matches[first : bisect_left(self._matches, end, key=lambda match: match.start)]
+
+    def _match_style(self) -> Style:
+        # Underlined too: a terminal without colours shows matches all the same.
+        return Style(bgcolor=self.get_component_rich_style("text--match").bgcolor, underline=True)
 
     def _tokens_of(self, row: int) -> list[Token]:
         block = row // _BLOCK
@@ -180,11 +232,16 @@ class TextPane(TextArea):
         if changed:
             self.go_to(start + len(text))
             self.post_message(self.CursorMoved(start + len(text)))
+            self.post_message(self.Typed(text, start + len(text)))
         return EditResult(self._shown.location(start + len(text)), replaced)
 
     async def _on_key(self, event: events.Key) -> None:
         """Enter keeps the indentation, Tab inserts the file's own; Escape does not leave the pane."""
-        if event.key == "escape":
+        self.pointer.forget()
+        if self.first_taker(event.key):
+            event.stop()
+            event.prevent_default()
+        elif event.key == "escape":
             event.prevent_default()
         elif not self.read_only and event.key in ("enter", "tab"):
             event.stop()
@@ -199,6 +256,27 @@ class TextPane(TextArea):
         indent = blanks[0] if blanks else ""
         deeper = layout_of(self._shown.source).indent if line.rstrip().endswith(("{", "[")) else ""
         return self._shown.newline + indent + deeper
+
+    # -- the mouse
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click on a mark in the gutter goes to its problem."""
+        self.pointer.forget()
+        problems = self.pointer.problems_at_mark(event)
+        if problems:
+            event.stop()
+            event.prevent_default()
+            self.focus()
+            self.post_message(Pointer.MarkClicked(problems, event.screen_offset))
+        else:
+            await super()._on_mouse_down(event)
+
+    async def _on_mouse_move(self, event: events.MouseMove) -> None:
+        self.pointer.moved(event)
+        await super()._on_mouse_move(event)
+
+    def on_leave(self) -> None:
+        self.pointer.forget()
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
