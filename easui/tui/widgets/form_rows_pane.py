@@ -29,18 +29,30 @@ class FormRowsPane(RowList[FormRow]):
     HELP_TITLE = "Form"
     SINGLE_LINES = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Edit", key_display="⏎"),
-        Binding("space", "act('toggle')", "Toggle", show=False),
-        Binding("delete,x", "act('unset')", "Unset", key_display="Del"),
-        Binding("ctrl+e,e", "open", "Choose", key_display="^E"),
-        Binding("plus", "act('up')", "One more", show=False),
-        Binding("minus", "act('down')", "One less", show=False),
-        Binding("tab", "move(1)", "Next field", show=False),
-        Binding("shift+tab", "move(-1)", "Previous field", show=False),
-        Binding("left,h", "act('leave')", "Sections", key_display="←"),
-        Binding("right,l", "choose", "Edit or unfold", show=False),
-        Binding("right_square_bracket", "act('next_section')", "Next section", show=False),
-        Binding("left_square_bracket", "act('previous_section')", "Previous section", show=False),
+        Binding("enter", "choose", "Edit", key_display="⏎", id="form.edit"),
+        Binding("space", "act('toggle')", "Toggle", show=False, id="form.toggle"),
+        Binding("delete,x", "act('unset')", "Unset", key_display="Del", id="form.unset"),
+        Binding("ctrl+e,e", "open", "Choose", key_display="^E", id="form.open"),
+        Binding("a", "act('add')", "Add", id="form.add"),
+        Binding("d", "act('duplicate')", "Duplicate", show=False, id="form.duplicate"),
+        Binding("alt+up,K", "act('move_up')", "Move the item up", show=False, id="form.move-up"),
+        Binding("alt+down,J", "act('move_down')", "Move the item down", show=False, id="form.move-down"),
+        Binding("f2,r", "act('rename')", "Rename", show=False, id="form.rename"),
+        Binding("0", "act('reset')", "Reset to the default", show=False, id="form.reset"),
+        Binding("plus", "act('up')", "One more", show=False, id="form.increase"),
+        Binding("minus", "act('down')", "One less", show=False, id="form.decrease"),
+        Binding("tab", "move(1)", "Next field", show=False, id="form.next-field"),
+        Binding("shift+tab", "move(-1)", "Previous field", show=False, id="form.previous-field"),
+        Binding("left,h", "act('leave')", "Sections", key_display="←", id="form.sections"),
+        Binding("right,l", "choose", "Edit or unfold", show=False, id="form.unfold"),
+        Binding("right_square_bracket", "act('next_section')", "Next section", show=False, id="form.next-section"),
+        Binding(
+            "left_square_bracket",
+            "act('previous_section')",
+            "Previous section",
+            show=False,
+            id="form.previous-section",
+        ),
     ]
 
     class Asked(Message):
@@ -63,7 +75,9 @@ class FormRowsPane(RowList[FormRow]):
 
     def _lay_out(self) -> None:
         widths = [
-            2 * row.depth + cell_len(row.label) + 1 for row in self.rows if row.kind in ("value", "object", "list")
+            2 * row.depth + cell_len(row.label) + 1
+            for row in self.rows
+            if row.kind in ("value", "pair", "object", "list")
         ]
         widest = max(LEAST_LABEL_WIDTH, self.row_width // 2)
         self._label_width = min(max([*widths, LEAST_LABEL_WIDTH]), widest)
@@ -128,7 +142,7 @@ class FormRowsPane(RowList[FormRow]):
     def _value(self, row: FormRow) -> Text:
         """The value with its unit, or what an unset field would be."""
         quiet = self.style_of("quiet")
-        if row.kind != "value":
+        if row.kind not in ("value", "pair"):
             return Text("" if row.expanded else visible(row.hint) or self._extent(row), quiet)
         if row.found is None or self._document is None:
             text = Text.assemble((values.placeholder(row.field), quiet))

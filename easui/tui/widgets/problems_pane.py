@@ -19,7 +19,7 @@ class ProblemsPane(RowList[Diagnostic]):
 
     HELP_TITLE = "Problems"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Go there", key_display="⏎"),
+        Binding("enter", "choose", "Go there", key_display="⏎", id="problems.go"),
     ]
 
     checked: reactive[bool] = reactive(False)

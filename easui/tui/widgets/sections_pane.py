@@ -26,7 +26,7 @@ class SectionsPane(RowList[Section | Fold]):
 
     HELP_TITLE = "Sections"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right,l,tab", "choose", "To the form", key_display="⏎"),
+        Binding("enter,right,l,tab", "choose", "To the form", key_display="⏎", id="sections.to-form"),
     ]
 
     def lines_of(self, row: Section | Fold, width: int) -> list[Text]:
