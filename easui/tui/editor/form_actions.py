@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from textual import on
 
+from easui.document import Array, Path
 from easui.tui.editor.form_edits import FormEdits
 from easui.tui.editor.view import EditorView
 from easui.tui.model import values
+from easui.tui.model.naming import name_place
+from easui.tui.model.places import Places
 from easui.tui.model.sections import Section
+from easui.tui.model.unsetting import consequence
 from easui.tui.widgets.form import Form
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.row_list import RowList
@@ -46,6 +50,10 @@ class FormActions(EditorView):
 
     @on(Form.Unset)
     def _unset(self, event: Form.Unset) -> None:
+        self._take(event)
+
+    @on(Form.Renamed)
+    def _renamed(self, event: Form.Renamed) -> None:
         self._take(event)
 
     @on(Form.Toggled)
@@ -94,14 +102,37 @@ class FormActions(EditorView):
             self._take(message)
         return True
 
-    def _take(self, message: Form.Entered | Form.Unset) -> None:
+    def edits(self) -> FormEdits:
+        """Edits of the text as it is now."""
+        return FormEdits(self.session, self.editor.places, self.tell)
+
+    def _take(self, message: Form.Entered | Form.Renamed | Form.Unset) -> None:
         """Carry out what was entered in the form, and stay at that place."""
-        edits = FormEdits(self.session, self.tell)
+        row = message.row
         if isinstance(message, Form.Entered):
-            path = edits.enter(message.row, message.value)
-        else:
-            path = message.row.path if edits.unset(message.row) else None
+            self.stay_at(self.edits().enter(row, message.value))
+        elif isinstance(message, Form.Renamed):
+            name = name_place(row)
+            if name is not None and name != row.path:
+                self.stay_at(self.edits().enter(row._replace(kind="value", path=name), message.name))
+            else:
+                self.stay_at(self.edits().rename(row.path, message.name))
+        elif (path := self.edits().unset(row, consequence(row))) is not None:
+            self.stay_at(_after_removal(self.editor.places, path))
+
+    def stay_at(self, path: Path | None) -> None:
+        """Select the place where something was changed; None when nothing was."""
         if path is not None:
             self.editor.select_path(path)
             self.editor.reveal()
             self.show_selected()
+
+
+def _after_removal(places: Places, path: Path) -> Path:
+    """Where to go on when a value is gone: of an item, to the one that took its place, or to its list."""
+    last = path[-1]
+    if not isinstance(last, int):
+        return path
+    found = places.get(path[:-1])
+    items = len(found.node.items) if found and isinstance(found.node, Array) else 0
+    return (*path[:-1], min(last, items - 1)) if items else path[:-1]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from easui.document import Document
+from easui.document import Document, format_path
 from easui.knowledge import Field, all_fields
 from easui.knowledge.field import FieldPath
+
+_INDEX = re.compile(r"\[\d*\]")
 
 
 def next_match(document: Document, words: str, offset: int, step: int) -> int | None:
@@ -36,12 +39,15 @@ def count_matches(document: Document, words: str) -> int:
 
 
 def fields_named(words: str) -> list[Field]:
-    """The fields that hold all words in their names; when there are none, in what is said about them."""
-    parts = words.lower().split()
+    """The fields that hold all words in their names; when there are none, in what is said about them.
+
+    A path is a word, too, with or without indexes; the field that it means comes first.
+    """
+    parts = _INDEX.sub("", words.lower()).split()
     if not parts:
         return []
     named = [field for field in canonical_fields() if _holds(_names(field), parts)]
-    named.sort(key=lambda field: not field.name.lower().startswith(parts[0]))
+    named.sort(key=lambda field: (_path_text(field) != parts[0], not field.name.lower().startswith(parts[0])))
     return named or [field for field in canonical_fields() if _holds(f"{_names(field)} {field.description}", parts)]
 
 
@@ -58,7 +64,11 @@ def canonical_fields() -> Iterator[Field]:
 
 
 def _names(field: Field) -> str:
-    return " ".join([*(str(step) for step in field.path), field.title, *field.synonyms])
+    return " ".join([*(str(step) for step in field.path), _path_text(field), field.title, *field.synonyms])
+
+
+def _path_text(field: Field) -> str:
+    return _INDEX.sub("", format_path(field.path)).lower()
 
 
 def _holds(text: str, parts: list[str]) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from easui.document import Array, Diagnostic, Object, Path, Scalar, Severity
 from easui.knowledge import Field, field_at
+from easui.tui.model import values
+from easui.tui.model.pairs import VALUE, is_pair, pair_at
 from easui.tui.model.places import MAX_ITEMS, Found, Places
 from easui.tui.model.sections import GROUPS, Section, group_of, is_top_level
 
-RowKind = Literal["group", "note", "value", "object", "list", "add", "more"]
+RowKind = Literal["group", "note", "value", "pair", "object", "list", "add", "more"]
 
 MAX_ROWS = 600
 """A longer form helps nobody; the text shows the rest."""
@@ -25,7 +28,8 @@ _OPEN_ITEMS = 3
 class FormRow(NamedTuple):
     """One row: a field with its value, a heading, or a way to see or add more.
 
-    `found` is what stands in the file; None for what is not set. `expanded` is None where nothing can be folded.
+    `found` is what stands in the file; None for what is not set. `expanded` is None where nothing can be folded. A pair
+    is an item with a name and a value on one row: `label` is the name, `field` and `found` are those of the value.
     """
 
     kind: RowKind
@@ -50,9 +54,43 @@ class FormRow(NamedTuple):
         return self.path[:-1] if isinstance(last, str) and last[:1] in ("#", "+") else self.path
 
     @property
+    def value_path(self) -> Path:
+        """Where the value stands that is edited in the row."""
+        return (*self.path, "value") if self.kind == "pair" else self.path
+
+    @property
+    def is_key_value(self) -> bool:
+        """Whether a name and a value are typed here together, as `key = value`."""
+        return self.kind == "add" and (self.path[-1] == "+" or (isinstance(self.path[-1], int) and is_pair(self.field)))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether what comes here is typed in a line, not put together from parts."""
+        if self.kind == "add" and not self.is_key_value:
+            return isinstance(self.path[-1], int) and (self.field is None or "object" not in self.field.types)
+        return self.kind in ("value", "pair", "add")
+
+    @property
     def worst(self) -> Severity | None:
         """The severity of the worst problem."""
         return max((problem.severity for problem in self.problems), default=None)
+
+
+def named_value(text: str, row: FormRow) -> tuple[str, Any]:
+    """A name and its value from `key = value`, the name in quotes where it needs them. Raises `NotAValue`."""
+    name, equals, value = text.partition("=")
+    name = name.strip()
+    if name.startswith('"') and name.endswith('"') and len(name) > 1:
+        try:
+            name = str(json.loads(name))
+        except ValueError:
+            name = name.strip('"')
+    if not name:
+        raise values.NotAValue("a name is needed before the =")
+    if not equals and row.path[-1] == "+":
+        raise values.NotAValue("write it as  key = value")
+    field = row.field.child(VALUE if isinstance(row.path[-1], int) else name) if row.field else None
+    return name, values.typed(value.strip(), field)
 
 
 class FormBuilder:
@@ -86,7 +124,7 @@ class FormBuilder:
         elif section.path == ("metadata",) and (found is None or isinstance(found.node, Object)):
             rows = self._groups(section, field)
         elif field is None or "object" in field.types or isinstance(found and found.node, Object):
-            rows = self._object_content(section.path, field, 0)
+            rows = self._whole(section.path, field, self._object_content(section.path, field, 0))
         else:
             rows = self._items(section.path, field, found, 0)
         return self._with_problems(_limited(rows), section)
@@ -111,6 +149,14 @@ class FormBuilder:
                 if section.group is None:
                     yield FormRow("group", (*section.path, f"#{group}"), title)
                 yield from self._members(section.path, field, 0, members, more=f"#{group}")
+
+    def _whole(self, path: Path, field: Field | None, rows: Iterator[FormRow]) -> Iterator[FormRow]:
+        """The rows of a section, below one that adds it whole where it is not there yet."""
+        from easui.tui.model.entries import can_be_added_whole  # costs a moment that the first paint has not
+
+        if not self.places.has(path) and can_be_added_whole(path):
+            yield FormRow("add", path, f"add {path[-1]}", field=field, hint="whole, to be filled in")
+        yield from rows
 
     def _object_content(self, path: Path, field: Field | None, depth: int) -> Iterator[FormRow]:
         yield from self._members(path, field, depth, self._known(path, field))
@@ -138,6 +184,9 @@ class FormBuilder:
 
     def _field(self, path: Path, field: Field | None, depth: int, *, folded: bool = False) -> Iterator[FormRow]:
         found = self.places.get(path)
+        if (pair := pair_at(self.places, path, field)) and not self._leads_below(path):
+            yield FormRow("pair", path, pair.name, depth, pair.field, pair.value)
+            return
         kind = _kind(field, found, implied=found is None and self.places.has(path))
         row = FormRow(kind, path, _label(path, field), depth, field, found)
         if kind == "value":
@@ -163,7 +212,8 @@ class FormBuilder:
         if item_field and "object" in item_field.types and new in self._toggled | self._revealed:
             yield from self._field(new, item_field, depth)
         else:
-            yield FormRow("add", new, f"add to {path[-1]}" if path else "add", depth, item_field)
+            hint = "write it as  NAME = value" if is_pair(item_field) else ""
+            yield FormRow("add", new, f"add to {path[-1]}" if path else "add", depth, item_field, hint=hint)
 
     # -- what is there and what is to be seen
 
@@ -185,9 +235,12 @@ class FormBuilder:
     def _is_expanded(self, path: Path, kind: RowKind, found: Found | None) -> bool:
         siblings = self.places.get(path[:-1]) if path and isinstance(path[-1], int) else None
         many = siblings is not None and isinstance(siblings.node, Array) and len(siblings.node.items) > _OPEN_ITEMS
-        leads = any(len(each) > len(path) and each[: len(path)] == path for each in self._revealed)
-        default = leads or (self.places.has(path) and not many)
+        default = self._leads_below(path) or (self.places.has(path) and not many)
         return default != (path in self._toggled)
+
+    def _leads_below(self, path: Path) -> bool:
+        """Whether something below a place was gone to."""
+        return any(len(each) > len(path) and each[: len(path)] == path for each in self._revealed)
 
     def _summary(self, path: Path) -> str:
         """A few of an item's own values, by which to know it."""

@@ -15,7 +15,7 @@ from easui.document import Document, Path, Scalar
 from easui.knowledge import Field
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_rows import FormRow, named_value
 from easui.tui.model.suggestions import Suggestion, suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
 from easui.tui.widgets.form_rows_pane import FormRowsPane
@@ -23,6 +23,9 @@ from easui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:  # the first paint does not wait for it
     from easui.lint import Settings
+
+CHANGES = ("add", "duplicate", "move_up", "move_down", "rename", "reset")
+"""What can be wanted of a row beside a value."""
 
 READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
@@ -38,12 +41,38 @@ class Form(Container):
             self.row = row
 
     class Entered(Message):
-        """The user entered a value for a row; a text of `key = value` for a row that adds a key."""
+        """The user entered a value for a row; a name with its value for a row that takes both."""
 
         def __init__(self, row: FormRow, value: Any) -> None:
             super().__init__()
             self.row = row
             self.value = value
+
+    class Renamed(Message):
+        """The user entered another name for a row's key, or for the item that it is."""
+
+        def __init__(self, row: FormRow, name: str) -> None:
+            super().__init__()
+            self.row = row
+            self.name = name
+
+    class Wanted(Message):
+        """The user wants something done with a row, such as `duplicate`, that takes more than its value."""
+
+        def __init__(self, action: str, row: FormRow) -> None:
+            super().__init__()
+            self.action = action
+            self.row = row
+
+    class LineClosed(Message):
+        """The line for typing was left, after what was taken from it was told.
+
+        `on` is the number of rows to go on by; None where the user wants to stay, having cancelled or clicked away.
+        """
+
+        def __init__(self, on: int | None) -> None:
+            super().__init__()
+            self.on = on
 
     class Opened(Message):
         """The user wants the screen of a row's field; `text` is its value, `typed` what was typed over it."""
@@ -81,6 +110,7 @@ class Form(Container):
         self._editor = FieldEditor(self._proposals)
         self._document: Document | None = None
         self._edited: FormRow | None = None
+        self._renames = False
         self.read_only = False
         self.settings: Settings | None = None
         """Those of the file's folder, which may name machines and images of the user; None for the usual ones."""
@@ -101,10 +131,15 @@ class Form(Container):
     def select(self, path: Path) -> bool:
         """Move the cursor to the row of a path; False when no row is its own."""
         index = self._index(self._pane.rows, path)
-        if index is None or self._pane.rows[index].path != path:
+        row = self._pane.rows[index] if index is not None else None
+        if row is None or index is None or (row.path != path and row.kind != "pair"):
             return False
         self._pane.point(index)
         return True
+
+    def move(self, step: int) -> None:
+        """Move the cursor by some rows, as the user does."""
+        self._pane.action_move(step)
 
     def select_first(self) -> None:
         """Move the cursor to the first row."""
@@ -138,16 +173,31 @@ class Form(Container):
             self.post_message(self.Refused(READ_ONLY))
             return
         self._edited = row
-        key_value = row.kind == "add" and row.path[-1] == "+"
-        field = None if key_value else row.field
-        text = values.editable(self._document, row.found, field)
-        hint = "key = value" if key_value else values.placeholder(field)
-        column = min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
+        if row.is_key_value:
+            self._open_line(None, "", "key = value" if row.path[-1] == "+" else "NAME = value", [])
+        else:
+            text = values.editable(self._document, row.found, row.field)
+            proposals = self._suggestions(row.value_path, row.field)
+            self._open_line(row.field, text, values.placeholder(row.field), proposals)
+
+    def rename(self, row: FormRow, name: str) -> None:
+        """Begin to edit the name of a row."""
+        if self.read_only:
+            self.post_message(self.Refused(READ_ONLY))
+            return
+        self._edited, self._renames = row, True
+        self._open_line(None, name, "a name", [], at_name=True)
+
+    def _open_line(
+        self, field: Field | None, text: str, hint: str, proposals: list[Suggestion], *, at_name: bool = False
+    ) -> None:
+        """Open the line over the value of the row under the cursor, or over its name."""
+        column = 1 if at_name else min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
         width = max(self._pane.size.width - column, 1)
         place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
-        self._editor.open(field, text, self._suggestions(row.path, field), hint, place, self._pane.size)
+        self._editor.open(field, text, proposals, hint, place, self._pane.size)
 
-    def take(self, *, back: bool = True) -> Entered | Unset | None:
+    def take(self, *, back: bool = True) -> Entered | Renamed | Unset | None:
         """End editing with what was typed, as the message that tells it; None when nothing changed.
 
         Raises `NotAValue` when it is none; editing goes on then.
@@ -155,9 +205,13 @@ class Form(Container):
         row = self._edited
         if row is None:
             return None
-        message: Form.Entered | Form.Unset | None = None
-        if row.kind == "add" and row.path[-1] == "+":
-            message = self.Entered(row, self._editor.text) if self._editor.text.strip() else None
+        message: Form.Entered | Form.Renamed | Form.Unset | None = None
+        if self._renames:
+            name = self._editor.text.strip()
+            message = self.Renamed(row, name) if name and not self._editor.is_untouched else None
+        elif row.is_key_value:
+            text = self._editor.text
+            message = self.Entered(row, named_value(text, row)) if text.strip() else None
         elif not self._editor.is_untouched:
             if not self._editor.is_empty:
                 message = self.Entered(row, self._editor.value())
@@ -169,7 +223,7 @@ class Form(Container):
     def stop_editing(self, *, back: bool = True) -> None:
         """End editing, whatever was typed; `back` gives the focus to the rows."""
         if self._edited is not None:
-            self._edited = None
+            self._edited, self._renames = None, False
             self._editor.close()
             if back:
                 self.focus_rows()
@@ -194,8 +248,7 @@ class Form(Container):
             return
         if message is not None:
             self.post_message(message)
-        if event.go_on:
-            self._pane.action_move(1)
+        self.post_message(self.LineClosed(None if event.left else int(event.go_on)))
 
     @on(RowList.Moved, "#proposals")
     @on(RowList.Chosen, "#proposals")
@@ -223,6 +276,7 @@ class Form(Container):
     def _cancel(self, event: FieldEditor.Cancelled) -> None:
         event.stop()
         self.stop_editing()
+        self.post_message(self.LineClosed(None))
 
     # -- what the user does with rows
 
@@ -235,11 +289,10 @@ class Form(Container):
     def _chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         row: FormRow = event.row
-        adds_object = (
-            row.kind == "add" and row.path[-1] != "+" and row.field is not None and "object" in row.field.types
-        )
-        if row.kind in ("value", "add") and not adds_object:
+        if row.is_typed:
             self.edit(row)
+        elif row.kind == "add":
+            self.post_message(self.Wanted("add", row))
         else:
             self.post_message(self.Toggled(row))
 
@@ -253,8 +306,9 @@ class Form(Container):
             self.post_message(self.Left(1 if event.action == "next_section" else -1))
         elif row is None:
             return
-        elif event.action == "unset" and row.found is not None:
-            self.post_message(self.Unset(row))
+        elif event.action == "unset":
+            if row.found is not None or row.kind == "pair":
+                self.post_message(self.Unset(row))
         elif event.action == "toggle":
             self._toggle(row)
         elif event.action == "open":
@@ -263,6 +317,8 @@ class Form(Container):
             value = values.stepped(_value(row), row.field, 1 if event.action == "up" else -1)
             if value is not None:
                 self.post_message(self.Entered(row, value))
+        elif event.action in CHANGES:
+            self.post_message(self.Wanted(event.action, row))
 
     def _toggle(self, row: FormRow) -> None:
         if row.kind == "value" and row.field is not None and "boolean" in row.field.types:
