@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -15,12 +16,16 @@ from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow
 from easui.tui.model.problems import MARKS, preferred, short_message
+from easui.tui.widgets.field_handles import clicked, end_handles, switch
 from easui.tui.widgets.row_list import RowList, fitted
 
 LEAST_LABEL_WIDTH = 14
 """Cells of the narrowest column of names; the widest takes half of the pane."""
 
 MAX_PROBLEM_LINES = 3
+
+ROOM_FOR_HANDLES = 16
+"""Cells of a value from which there is room for what can be clicked beside it."""
 
 
 class FormRowsPane(RowList[FormRow]):
@@ -102,6 +107,14 @@ class FormRowsPane(RowList[FormRow]):
         super().watch_cursor(before, after)
         self.refresh_bindings()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on a handle selects the row and does what the handle says."""
+        action, index = clicked(event), self.index_at(event)
+        if action and index is not None:
+            event.prevent_default()
+            self._go(index)
+            self.action_act(action)
+
     def is_selectable(self, row: FormRow) -> bool:
         return row.selectable
 
@@ -135,9 +148,10 @@ class FormRowsPane(RowList[FormRow]):
         if row.worst is not None:
             mark.append(f" {MARKS[row.worst]}", self.style_of(row.worst.word if row.worst > 1 else "info"))
         room = width - self._label_width - 3 - mark.cell_len - 1
-        value = fitted(self._value(row), room)
+        handles = end_handles(row, self.style_of("accent")) if room >= ROOM_FOR_HANDLES else Text()
+        value = fitted(self._value(row), room - (handles.cell_len + 1 if handles else 0))
         pad = " " * (self._label_width + 3 - label.cell_len)
-        return label + Text(pad) + value + Text(" " * (room - value.cell_len)) + mark
+        return label + Text(pad) + value + Text(" " * (room - value.cell_len - handles.cell_len)) + handles + mark
 
     def _value(self, row: FormRow) -> Text:
         """The value with its unit, or what an unset field would be."""
@@ -145,9 +159,10 @@ class FormRowsPane(RowList[FormRow]):
         if row.kind not in ("value", "pair"):
             return Text("" if row.expanded else visible(row.hint) or self._extent(row), quiet)
         if row.found is None or self._document is None:
-            text = Text.assemble((values.placeholder(row.field), quiet))
+            text = switch(row, quiet) + Text.assemble((values.placeholder(row.field), quiet))
         else:
-            text = Text.assemble((values.shown(self._document, row.found, row.field), self.style_of("strong")))
+            strong = self.style_of("strong")
+            text = switch(row, strong) + Text.assemble((values.shown(self._document, row.found, row.field), strong))
         if row.field is None:
             text.append("  not a parameter", quiet)
         elif row.field.unit:

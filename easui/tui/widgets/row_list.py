@@ -229,14 +229,16 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self.post_message(self.Chosen(self, self.row))
 
     def on_click(self, event: events.Click) -> None:
-        line = event.y - self.gutter.top + round(self.scroll_y)
-        if not 0 <= line < len(self._line_rows):
-            return
-        index = self._line_rows[line]
-        if index == self.cursor:
+        index = self.index_at(event)
+        if index is not None and index == self.cursor:
             self.action_choose()
-        elif self.is_selectable(self.rows[index]):
+        elif index is not None and self.is_selectable(self.rows[index]):
             self._go(index)
+
+    def index_at(self, event: events.MouseEvent) -> int | None:
+        """The row that the mouse is on."""
+        line = event.y - self.gutter.top + round(self.scroll_y)
+        return self._line_rows[line] if 0 <= line < len(self._line_rows) else None
 
     def _go(self, index: int) -> None:
         before = self.cursor
