@@ -1,41 +1,17 @@
-"""Finding: in the text the next place that holds some words, in the form the fields that they name."""
+"""Finding the fields that some words name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from easui.document import Document, format_path
+from easui.document import format_path
 from easui.knowledge import Field, all_fields
 from easui.knowledge.field import FieldPath
 
 _INDEX = re.compile(r"\[\d*\]")
-
-
-def next_match(document: Document, words: str, offset: int, step: int) -> int | None:
-    """The offset of the next (or previous) place that holds a text, round and round; None when there is none.
-
-    Case counts only where the words hold a capital.
-    """
-    if not words:
-        return None
-    text = document.text
-    if words == words.lower():
-        lowered = text.lower()
-        text = lowered if len(lowered) == len(text) else text
-    if step > 0:
-        at = text.find(words, offset)
-        at = at if at >= 0 else text.find(words)
-    else:
-        at = text.rfind(words, 0, max(offset, 0))
-        at = at if at >= 0 else text.rfind(words)
-    return at if at >= 0 else None
-
-
-def count_matches(document: Document, words: str) -> int:
-    """How many places hold a text."""
-    text = document.text.lower() if words == words.lower() else document.text
-    return text.count(words) if words else 0
 
 
 def fields_named(words: str) -> list[Field]:
@@ -46,9 +22,10 @@ def fields_named(words: str) -> list[Field]:
     parts = _INDEX.sub("", words.lower()).split()
     if not parts:
         return []
-    named = [field for field in canonical_fields() if _holds(_names(field), parts)]
-    named.sort(key=lambda field: (_path_text(field) != parts[0], not field.name.lower().startswith(parts[0])))
-    return named or [field for field in canonical_fields() if _holds(f"{_names(field)} {field.description}", parts)]
+    named = [known for known in _known_fields() if _holds(known.names, parts)]
+    found = named or [known for known in _known_fields() if _holds(known.words, parts)]
+    found.sort(key=lambda known: (known.path != parts[0], bool(named) and not known.name.startswith(parts[0])))
+    return [known.field for known in found]
 
 
 def canonical_fields() -> Iterator[Field]:
@@ -63,14 +40,26 @@ def canonical_fields() -> Iterator[Field]:
             yield field
 
 
-def _names(field: Field) -> str:
-    return " ".join([*(str(step) for step in field.path), _path_text(field), field.title, *field.synonyms])
+class _Known(NamedTuple):
+    """A field with what finds it, in lower case: its last key, its path without indexes, its names, and all words."""
+
+    field: Field
+    name: str
+    path: str
+    names: str
+    words: str
 
 
-def _path_text(field: Field) -> str:
-    return _INDEX.sub("", format_path(field.path)).lower()
+@cache
+def _known_fields() -> tuple[_Known, ...]:
+    return tuple(_known(field) for field in canonical_fields())
+
+
+def _known(field: Field) -> _Known:
+    path = _INDEX.sub("", format_path(field.path)).lower()
+    names = " ".join([*(str(step) for step in field.path), path, field.title, *field.synonyms]).lower()
+    return _Known(field, field.name.lower(), path, names, f"{names} {field.description.lower()}")
 
 
 def _holds(text: str, parts: list[str]) -> bool:
-    folded = text.lower()
-    return all(part in folded for part in parts)
+    return all(part in text for part in parts)
