@@ -147,9 +147,9 @@ class TestClients:
         editor = Editor(start(), DEFAULTS)
         found = editor.ask('{"cloud": {"computing": {"instances": [{"type": "ecs|"}]}}}')
         assert found
-        begin, end = {"line": 0, "character": 48}, {"line": 0, "character": 53}
+        begin, end = {"line": 0, "character": 49}, {"line": 0, "character": 52}
         assert found["itemDefaults"] == {"editRange": {"start": begin, "end": end}, "insertTextFormat": 1}
         item = next(item for item in found["items"] if item["label"] == "ecs.gn7i-c8g1.2xlarge")
-        assert item["textEditText"] == '"ecs.gn7i-c8g1.2xlarge"'
+        assert item["textEditText"] == "ecs.gn7i-c8g1.2xlarge"
         assert not {"textEdit", "insertTextFormat"} & set(item)
         assert editor.item('{"metadata": {|}}', "cpu")["insertTextFormat"] == 2

@@ -45,7 +45,7 @@ def complete(
         written: list[Item] = []
         for proposal in proposals:
             is_partial = is_partial or proposal.for_blank
-            if not (proposal.for_blank and slot.typed) and (item := _item(writer, slot, proposal)):
+            if not (proposal.for_blank and slot.typed) and (item := _item(writer, slot, offset, proposal)):
                 written.append(item)
         items += written if is_sound(document, written) else ()
     if not items:
@@ -110,27 +110,42 @@ def _word(document: Document, slot: Slot, offset: int) -> Slot | None:
     return slot._replace(kind="word", start=start, end=offset, typed=match[0], quote="", before="", after="", others=())
 
 
-def _item(writer: Writer, slot: Slot, proposal: Proposal) -> Item | None:
+def _item(writer: Writer, slot: Slot, offset: int, proposal: Proposal) -> Item | None:
     """The item of a proposal; None where the file's notation has no way to write it."""
     try:
         written = _written(writer, slot, proposal)
     except EditRefused:
         return None
     words = f"{proposal.label} {proposal.words}" if proposal.words else proposal.label
+    edit = _edit(writer.document, slot, offset, proposal, written.text)
+    has_quote = edit.start == slot.start < slot.end
     return Item(
         proposal.label,
         proposal.kind,
-        TextEdit(slot.start, slot.end, written.text),
+        edit,
         written.snippet,
         slot.others,
         proposal.detail,
         proposal.rank,
-        slot.quote + words if slot.start < slot.end else words,
+        slot.quote + words if has_quote else words,
         proposal.topic,
         _noted(proposal.note, written, writer.document.language),
         proposal.deprecated,
         proposal.asks_again and slot.kind != "name",
     )
+
+
+def _edit(document: Document, slot: Slot, offset: int, proposal: Proposal, text: str) -> TextEdit:
+    """The edit that writes a choice at a cursor.
+
+    Quotes around the cursor stay: a snippet of the editor's ends when more than the place is replaced that it fills.
+    """
+    mark, start, end = slot.quote, slot.start + 1, slot.end - 1
+    if mark and start <= offset <= end and document.text[end] == mark:
+        is_text = proposal.key is None and isinstance(proposal.shape, str)
+        if is_text and text[:1] == text[-1:] == mark:
+            return TextEdit(start, end, text[1:-1])
+    return TextEdit(slot.start, slot.end, text)
 
 
 def _noted(note: str, written: Written, language: Language) -> str:

@@ -56,6 +56,19 @@ def test_examples_are_out_of_the_way_of_what_is_typed(ask):
     assert "host" in ask('{"metadata": {"scheduling": {"spread": {"policy": "h|"}}}}').labels
 
 
+def test_quotes_that_are_there_stay(ask):
+    """An editor would forget about the other places of a snippet when one around its place is replaced."""
+    asked = ask(INSTANCES % "")
+    item = asked.item("ecs.gn7i-c8g1.2xlarge")
+    assert item.edit == (asked.offset, asked.offset, "ecs.gn7i-c8g1.2xlarge")
+    assert item.filter_text.startswith("ecs")
+    assert ask('{"metadata": {"qos": "Be|st"}}').item("BestEffort").edit.text == "BestEffort"
+    assert ask("metadata:\n  qos: 'Be|'\n", "yaml").accepted("BestEffort") == "metadata:\n  qos: 'BestEffort'\n"
+    # A quote that is missing, or that a number has no use for, goes with the choice.
+    assert ask('{"metadata": {"qos": "Be|}}').item("BestEffort").edit.text == '"BestEffort"'
+    assert ask('{"metadata": {"rpc": {"batching": "|"}}}').item("true").edit.text == "true"
+
+
 def test_machine_types_that_suit_the_service_come_first(ask):
     labels = ask(INSTANCES % '"gpu": 1').labels
     assert "gn" in labels[0] or "gu" in labels[0]
@@ -75,8 +88,10 @@ def test_the_resource_group_stands_in_a_mixed_list(ask):
 
 def test_images_come_from_the_registry_of_the_region(ask):
     text = '{"metadata": {"region": "cn-beijing"}, "containers": [{"image": "|"}]}'
-    edit = ask(text).item("pai-eas/comfyui:1.9").edit
-    assert edit.text == '"eas-registry-vpc.cn-beijing.cr.aliyuncs.com/pai-eas/comfyui:1.9"'
+    assert (
+        ask(text).item("pai-eas/comfyui:1.9").edit.text
+        == "eas-registry-vpc.cn-beijing.cr.aliyuncs.com/pai-eas/comfyui:1.9"
+    )
     given = ask('{"containers": [{"image": "|"}]}', settings=Settings(region="cn-shanghai"))
     assert "cn-shanghai" in given.item("pai-eas/comfyui:1.9").edit.text
 
