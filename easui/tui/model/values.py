@@ -78,22 +78,6 @@ def typed(text: str, field: Field | None) -> Any:
     raise NotAValue(f"{_article(types)} is needed here" + (f", in {field.unit}" if field and field.unit else ""))
 
 
-def stepped(value: Any, field: Field | None, direction: int) -> int | float | None:
-    """A number one step up or down, within the limits of its field; None where there is nothing to step."""
-    if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
-        return None
-    if field is None or not {"integer", "number"} & set(field.types):
-        return None
-    if value is None:
-        value = field.default if isinstance(field.default, int | float) else 0
-    step = 1024 if field.unit == "MB" and value >= 1024 else 1
-    result: int | float = value + direction * step
-    low, high = field.schema.get("minimum"), field.schema.get("maximum")
-    if isinstance(low, int | float) and result < low:
-        return low
-    return high if isinstance(high, int | float) and result > high else result
-
-
 def placeholder(field: Field | None) -> str:
     """What an unset field shows: its default."""
     if field is None:

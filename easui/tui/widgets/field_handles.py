@@ -11,6 +11,7 @@ from textual import events
 from easui.document import Scalar
 from easui.tui.model.field_widgets import opens_screen, widget_of
 from easui.tui.model.form_rows import FormRow
+from easui.tui.model.steps import is_number
 
 _ACTION = "handle"
 
@@ -21,8 +22,7 @@ def end_handles(row: FormRow, style: Style) -> Text:
         return Text()
     if opens_screen(row.field):
         return _handle("▾", "open", style)
-    value = _value(row)
-    if widget_of(row.field) == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+    if widget_of(row.field) == "number" and is_number(_value(row)):
         return Text(" ").join((_handle("−", "down", style), _handle("+", "up", style)))
     return Text()
 

@@ -16,6 +16,7 @@ from easui.knowledge import Field
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow, named_value
+from easui.tui.model.steps import stepped
 from easui.tui.model.suggestions import Suggestion, suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
 from easui.tui.widgets.form_rows_pane import FormRowsPane
@@ -314,7 +315,7 @@ class Form(Container):
         elif event.action == "open":
             self.open(row)
         elif event.action in ("up", "down") and row.kind == "value":
-            value = values.stepped(_value(row), row.field, 1 if event.action == "up" else -1)
+            value = stepped(_value(row), row.field, 1 if event.action == "up" else -1)
             if value is not None:
                 self.post_message(self.Entered(row, value))
         elif event.action in CHANGES:

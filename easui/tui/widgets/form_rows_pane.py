@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from easui.document import Document, Scalar
-from easui.document.display import visible
+from easui.document.display import shortened, visible
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
 from easui.tui.model.form_rows import FormRow
+from easui.tui.model.places import Found
 from easui.tui.model.problems import MARKS, preferred, short_message
 from easui.tui.widgets.field_handles import clicked, end_handles, switch
 from easui.tui.widgets.row_list import RowList, fitted
@@ -148,7 +149,7 @@ class FormRowsPane(RowList[FormRow]):
         if row.worst is not None:
             mark.append(f" {MARKS[row.worst]}", self.style_of(row.worst.word if row.worst > 1 else "info"))
         room = width - self._label_width - 3 - mark.cell_len - 1
-        handles = end_handles(row, self.style_of("accent")) if room >= ROOM_FOR_HANDLES else Text()
+        handles = end_handles(row, self.style_of("quiet")) if room >= ROOM_FOR_HANDLES else Text()
         value = fitted(self._value(row), room - (handles.cell_len + 1 if handles else 0))
         pad = " " * (self._label_width + 3 - label.cell_len)
         return label + Text(pad) + value + Text(" " * (room - value.cell_len - handles.cell_len)) + handles + mark
@@ -162,14 +163,20 @@ class FormRowsPane(RowList[FormRow]):
             text = switch(row, quiet) + Text.assemble((values.placeholder(row.field), quiet))
         else:
             strong = self.style_of("strong")
-            text = switch(row, strong) + Text.assemble((values.shown(self._document, row.found, row.field), strong))
-        if row.field is None:
+            text = switch(row, strong) + Text.assemble((self._shown(row, row.found), strong))
+        if row.field is None and not row.is_own:
             text.append("  not a parameter", quiet)
-        elif row.field.unit:
+        elif row.field is not None and row.field.unit:
             text.append(f" {row.field.unit}", quiet)
         elif (meaning := self._meaning(row)) and row.found is not None:
             text.append(f"  {visible(meaning)}", quiet)
         return text
+
+    def _shown(self, row: FormRow, found: Found) -> str:
+        node = found.node
+        if row.is_secret and isinstance(node, Scalar) and isinstance(node.value, str) and node.value:
+            return visible(shortened(node.value))
+        return values.shown(self._document, found, row.field) if self._document else ""
 
     def _extent(self, row: FormRow) -> str:
         if row.found is None or self._document is None:

@@ -69,15 +69,6 @@ def test_what_is_no_value_is_refused_with_a_reason(path, text):
     assert str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "direction", "stepped"),
-    [("metadata.instance", 1, 1, 2), ("metadata.instance", 0, -1, 0), ("metadata.memory", 8192, 1, 9216),
-     ("metadata.instance", None, 1, 2), ("metadata.name", "a", 1, None), ("metadata.instance", True, 1, None)],
-)  # fmt: skip
-def test_steps_stay_within_the_limits_of_the_field(path, value, direction, stepped):
-    assert values.stepped(value, find(path), direction) == stepped
-
-
 def test_secrets_are_shortened_and_hidden_characters_visible():
     document, found, field = field_and_found("token", "abcdefghijklmnop")
     assert values.shown(document, found, field) == "abcd…"
