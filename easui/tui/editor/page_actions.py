@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.editor.keys import commands
+from easui.tui.habits import habits_of
 from easui.tui.model import prose
 from easui.tui.screens.help import help_page
 from easui.tui.screens.palette import Palette
@@ -20,18 +21,15 @@ class PageActions(FormActions):
 
     def action_palette(self) -> None:
         if self.finish_typing():
-            self.app.push_screen(Palette(commands()), self._run)
+            self.app.push_screen(Palette([*commands(habits_of(self).keymap), *self.more_commands()]), self._run)
 
     def _run(self, action: str | None) -> None:
         if action:
             self.call_later(self.app.run_action, action, self)
 
-    def action_theme(self, name: str) -> None:
-        self.app.theme = name
-
     def action_help(self) -> None:
         panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane)
-        self.app.push_screen(Reader("Help", help_page(type(self), *panes)))
+        self.app.push_screen(Reader("Help", help_page(habits_of(self).keymap, type(self), *panes)))
 
     def action_docs(self) -> None:
         about = prose.about_field(self.editor.path, self.editor.field)

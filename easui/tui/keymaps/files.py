@@ -1,10 +1,10 @@
 """Key maps from files: those that come with easui, and the user's own `keymap.toml`.
 
-    base = "vim"
+base = "vim"
 
-    [keys]
-    save = "ctrl+s, ctrl+w"
-    "form.unset" = "x"
+[keys]
+save = "ctrl+s, ctrl+w"
+"form.unset" = "x"
 """
 
 from __future__ import annotations
@@ -132,7 +132,9 @@ class _Reader:
         from easui.structure.words import either, quoted
 
         guesses = near(name, list(self._names))[:2]
-        return f"did you mean {either(quoted(guesses))}?" if guesses else "the help page names them"
+        if guesses:
+            return f"did you mean {either(quoted(guesses))}?"
+        return "names are such as `save`, `next-pane` and `form.unset`"
 
     def _fault(self, node: object, message: str, help: str = "") -> None:
         start, end = getattr(node, "start", 0), getattr(node, "end", 0)

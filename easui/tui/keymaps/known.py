@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from easui.document.display import visible
 from easui.tui.editor.keys import EDITOR_KEYS
@@ -20,7 +21,8 @@ from easui.workspace import BadSettings, Unreadable
 @cache
 def known_names() -> dict[str, str]:
     """Names of all actions with keys, each with its keys by default."""
-    tables = [EDITOR_KEYS, *(kind.BINDINGS for kind in (RowList, SectionsPane, FormRowsPane, ProblemsPane))]
+    panes = (RowList, SectionsPane, FormRowsPane, ProblemsPane)
+    tables: list[Sequence[BindingType]] = [EDITOR_KEYS, *(kind.BINDINGS for kind in panes)]
     return {
         each.id: each.key for table in tables for each in table if isinstance(each, Binding) and each.id is not None
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,7 +16,8 @@ from easui.tui.editor.panes import TITLES, Panes
 from easui.tui.model.layout import OPTIONAL, Layout
 
 _STEP_COLUMNS, _STEP_ROWS = 2, 1
-_KEYS = {"←→": "width", "↑↓": "height", "F6": "next pane", "=": "as at first", "Esc": "done"}
+_NUMBERS = dict(enumerate(OPTIONAL, 1))
+_KEYS = (("← →", "width"), ("↑ ↓", "height"), ("F6", "next pane"), ("=", "as at first"), ("Esc", "done"))
 
 
 class Arrange(ModalScreen[None]):
@@ -30,7 +32,10 @@ class Arrange(ModalScreen[None]):
         Binding("f6,tab", "next(1)", "Next pane", priority=True),
         Binding("shift+f6,f18,shift+tab", "next(-1)", "Previous pane", priority=True),
         Binding("equals_sign", "reset", "As at first", priority=True),
-        *(Binding(str(number), f"toggle('{pane}')", pane, priority=True) for number, pane in enumerate(OPTIONAL, 1)),
+        *(
+            Binding(str(number), f"show_or_hide('{pane}')", pane, priority=True)
+            for number, pane in enumerate(OPTIONAL, 1)
+        ),
     ]
 
     def __init__(self, panes: Panes) -> None:
@@ -57,7 +62,7 @@ class Arrange(ModalScreen[None]):
         self._panes.show(self._panes.next(step))
         self._say()
 
-    def action_toggle(self, pane: str) -> None:
+    def action_show_or_hide(self, pane: str) -> None:
         self._take(self._panes.layout.toggled(pane))
 
     def action_reset(self) -> None:
@@ -79,12 +84,15 @@ class Arrange(ModalScreen[None]):
             words.append("Layout of the panes · now: ")
             words.append(TITLES[self._panes.active], "bold")
         self.query_one("#question-text", Static).update(words)
-        keys = Text()
-        for number, pane in enumerate(OPTIONAL, 1):
-            hidden = pane in self._panes.layout.hidden
-            keys.append(f"{number} ", "bold")
-            keys.append(f"{'show' if hidden else 'hide'} {pane}   ", "dim")
-        for key, does in _KEYS.items():
-            keys.append(f"{key} ", "bold")
-            keys.append(f"{does}   ", "dim")
+        hidden = self._panes.layout.hidden
+        panes = [(str(number), f"{'show' if pane in hidden else 'hide'} {pane}") for number, pane in _NUMBERS.items()]
+        keys = Text("\n").join(_row_of_keys(row) for row in (panes, _KEYS))
         self.query_one("#question-keys", Static).update(keys)
+
+
+def _row_of_keys(keys: Iterable[tuple[str, str]]) -> Text:
+    row = Text()
+    for key, does in keys:
+        row.append(f"{key} ", "bold")
+        row.append(f"{does}   ", "dim")
+    return row

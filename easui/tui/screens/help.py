@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from easui.tui.keymaps import DEFAULT, KeyMap
 from easui.tui.model.prose import Passage
 from easui.tui.widgets.key_bar import long_key_name
 
@@ -21,12 +22,17 @@ _TEXT_KEYS = {
     "Ctrl+K, Ctrl+U": "Delete to the end or start of the line",
 }
 
+_SENT_BY_TERMINALS = ("F18", "F20")
+"""What terminals send for Shift+F6 and Shift+F8; nobody has such keys."""
 
-def help_page(*classes: type[DOMNode]) -> list[Passage]:
-    """What the keys do, a part for each class that has some."""
+
+def help_page(keymap: KeyMap, *classes: type[DOMNode]) -> list[Passage]:
+    """What the keys of a key map do, a part for each class that has some."""
     passages = [Passage("text", _INTRODUCTION)]
+    if keymap.name != DEFAULT.name:
+        passages.append(Passage("quiet", f"The keys of the key map `{keymap.name}`; Settings… in the palette chooses."))
     for kind in classes:
-        keys = _keys(kind)
+        keys = _keys(keymap, kind)
         title = getattr(kind, "HELP_TITLE", "") or "Everywhere"
         if title == "Text":
             keys |= _TEXT_KEYS
@@ -40,12 +46,12 @@ def help_page(*classes: type[DOMNode]) -> list[Passage]:
     return passages
 
 
-def _keys(kind: type[DOMNode]) -> dict[str, str]:
+def _keys(keymap: KeyMap, kind: type[DOMNode]) -> dict[str, str]:
     """Keys by what they do, in the order of the bindings; several keys for the same stand together."""
     by_words: dict[str, list[str]] = {}
     for binding in kind.__dict__.get("BINDINGS", ()):
         if isinstance(binding, Binding):
-            names = [long_key_name(key.strip()) for key in binding.key.split(",")]
+            names = [long_key_name(key) for key in keymap.of(binding)]
             known = by_words.setdefault(binding.tooltip or binding.description, [])
-            known += [name for name in names if name not in known and name not in ("F18", "F20")]
-    return {" or ".join(keys): words for words, keys in by_words.items()}
+            known += [name for name in names if name not in known and name not in _SENT_BY_TERMINALS]
+    return {" or ".join(keys): words for words, keys in by_words.items() if keys}

@@ -199,8 +199,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def notify_style_update(self) -> None:
         self._styles.clear()
         super().notify_style_update()
-        # Only forgotten: the new styles are not there yet, and rows keep their heights.
-        self._drawn = {}
+        if self.is_mounted:
+            self.call_later(self._restyle)
+
+    def _restyle(self) -> None:
+        """Draw the rows anew; when a style is told to have changed, those of the parts are not there yet."""
+        self._styles.clear()
+        self._lay_out()
 
     def on_resize(self) -> None:
         self._lay_out()
