@@ -278,6 +278,10 @@ class TextPane(TextArea):
     def on_leave(self) -> None:
         self.pointer.forget()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.pointer.forget()
+
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
         if not self._following and selection.end != previous_selection.end:
