@@ -7,7 +7,7 @@ a mark) are merged, so that two values in neighbouring lines are no conflict. Wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from merge3 import Merge3
@@ -30,31 +30,39 @@ class Merged(NamedTuple):
 
 def merge(base: str, mine: str, theirs: str, prefer: Side = "mine") -> Merged:
     """Merge two texts that came from `base`; in a conflict the preferred side's text stands."""
-    pieces: list[str] = []
-    conflicts = 0
-    for piece in _merged(_LINES.findall(base), _LINES.findall(mine), _LINES.findall(theirs)):
-        if isinstance(piece, str):
-            pieces.append(piece)
-            continue
-        text, clashes = _merge_tokens(piece, prefer)
-        pieces.append(text)
-        conflicts += clashes
-    return Merged("".join(pieces), conflicts)
+    return _put_together(_merged(*(_LINES.findall(text) for text in (base, mine, theirs))), prefer, _merge_tokens)
 
 
 class _Clash(NamedTuple):
+    """A stretch that both sides changed."""
+
     base: str
     mine: str
     theirs: str
 
 
+_Settle = Callable[[_Clash, Side], Merged]
+
+
+def _put_together(pieces: Iterable[str | _Clash], prefer: Side, settle: _Settle) -> Merged:
+    texts: list[str] = []
+    conflicts = 0
+    for piece in pieces:
+        settled = Merged(piece, 0) if isinstance(piece, str) else settle(piece, prefer)
+        texts.append(settled.text)
+        conflicts += settled.conflicts
+    return Merged("".join(texts), conflicts)
+
+
 def _merge_tokens(clash: _Clash, prefer: Side) -> Merged:
-    """A stretch of lines that both sides changed, merged by tokens; one conflict where that does not go cleanly."""
+    """A stretch of lines that both sides changed, merged by tokens."""
     parts = [_TOKENS.findall(text) for text in clash]
-    if all(parts) and sum(map(len, parts)) <= _MOST_TOKENS:
-        merged = list(_merged(*parts))
-        if all(isinstance(piece, str) for piece in merged):
-            return Merged("".join(map(str, merged)), 0)
+    if not all(parts) or sum(map(len, parts)) > _MOST_TOKENS:
+        return _choose(clash, prefer)
+    return _put_together(_merged(*parts), prefer, _choose)
+
+
+def _choose(clash: _Clash, prefer: Side) -> Merged:
     return Merged(clash.mine if prefer == "mine" else clash.theirs, 1)
 
 

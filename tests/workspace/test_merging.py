@@ -32,6 +32,13 @@ def test_the_same_value_changed_twice_is_a_conflict_and_one_side_stands() -> Non
     assert '"cpu": 14' in merge(BASE, mine, theirs, "theirs").text
 
 
+def test_what_goes_together_beside_a_conflict_goes_together() -> None:
+    mine = BASE.replace('"instance": 1', '"instance": 2')
+    theirs = BASE.replace('"instance": 1', '"instance": 5').replace("demo", "other")
+    assert merge(BASE, mine, theirs) == (mine.replace("demo", "other"), 1)
+    assert merge(BASE, mine, theirs, "theirs") == (theirs, 1)
+
+
 def test_the_same_change_on_both_sides_is_one() -> None:
     changed = BASE.replace("demo", "other")
     assert merge(BASE, changed, changed) == (changed, 0)
