@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-import sys
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -16,22 +14,24 @@ from textual.binding import Binding, BindingType
 from easui.tui.driver import tolerant_driver
 from easui.tui.editor.panes import Pane
 from easui.tui.editor.screen import EditorScreen
+from easui.tui.files import Files, recovery_question
 from easui.tui.habits import Habits
 from easui.tui.key_queue import KeyQueue
 from easui.tui.screens.question import Question
 from easui.tui.screens.start import StartScreen
+from easui.tui.signals import end_on_signals
 from easui.tui.themes import role_defaults
 from easui.workspace import Session, Unreadable
+from easui.workspace.guard import Guard
+from easui.workspace.journal import leftovers, nameless_leftovers
+from easui.workspace.state import file_key, time_of_day
 
 SETTLED_SECONDS = 0.5
 """When the editor has painted, loaded what it needs at once and examined the first text."""
 
-# The event loops of Windows take no signals.
-_ENDING_SIGNALS = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
-
 
 class EasuiApp(App[None], inherit_bindings=False):
-    """Shows one session in the editor, or the start when there is none."""
+    """Shows sessions in the editor, or the start when there is none."""
 
     TITLE = "easui"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/lists.tcss", "styles/overlays.tcss"]
@@ -48,12 +48,20 @@ class EasuiApp(App[None], inherit_bindings=False):
         missing: str | None = None,
         offset: int | None = None,
         pane: Pane | None = None,
+        others: Sequence[Session] = (),
+        dry_run_files: tuple[str | None, str | None] = (None, None),
     ) -> None:
-        """`missing` is a file that was named and does not exist; `offset` and `pane` say where to begin."""
+        """`missing` is a file that was named and does not exist; `offset` and `pane` say where to begin.
+
+        `others` are open behind the first one; `dry_run_files` are the inventory and scenario of the dry run.
+        """
         super().__init__(driver_class=tolerant_driver())
         self._session = session
+        self._others = others
         self._missing = missing
         self._begin = offset, pane
+        self._dry_run_files = dry_run_files
+        self.files = Files(self, self._screen_of)
         self.keys = KeyQueue(self, super().on_event)
         self.habits = Habits(self)
 
@@ -69,47 +77,76 @@ class EasuiApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.run_worker(self.keys.run(), name="keys")
         if not self.is_headless:
-            self._end_on_signals()
+            end_on_signals(self._end, self.files.keep)
             # What stands after the start lives as long as the editor: a collection that goes through all of it
             # holds a key up for longer than everything else that the key sets off.
             self.set_timer(SETTLED_SECONDS, gc.freeze)
         if self._session is None:
             self.push_screen(StartScreen(self._missing))
+            self._offer_leftovers()
         else:
-            self._open(self._session)
+            for other in self._others:
+                self.files.begin(other)
+            offset, pane = self._begin
+            self.files.begin(self._session, offset=offset, pane=pane)
 
-    def _open(self, session: Session) -> None:
-        offset, pane = self._begin
-        self.push_screen(EditorScreen(session, offset=offset, pane=pane))
+    def on_app_focus(self) -> None:
+        """Somebody may have worked on the file in another window."""
+        if self.files.current is not None:
+            self.files.current.look_at_disk()
+
+    def on_unmount(self) -> None:
+        self.files.release()
+
+    def _screen_of(self, guard: Guard, offset: int | None, pane: Pane | None) -> EditorScreen:
+        return EditorScreen(guard.session, guard=guard, offset=offset, pane=pane, dry_run_files=self._dry_run_files)
+
+    def _offer_leftovers(self) -> None:
+        """Ask about unsaved work on a new service that an earlier end left behind."""
+        left = leftovers(file_key(self._missing)) if self._missing else nameless_leftovers()
+        if not left:
+            return
+
+        def take(key: str | None) -> None:
+            if key == "r":
+                self.files.recover(left[0])
+            elif key == "d":
+                left[0].discard()
+                self._offer_leftovers()
+
+        name = f"{self._missing}, which was never saved," if self._missing else "A new service without a name"
+        self.push_screen(recovery_question(f"{name} was left on {time_of_day(left[0].entry.written)}."), take)
 
     @on(StartScreen.Chosen)
     def _begin_with(self, event: StartScreen.Chosen) -> None:
-        if event.text:
-            session = Session.new(self._missing, event.text, event.language)
-        else:
-            try:
-                session = Session.open(event.path)
-            except Unreadable as error:
-                self.notify(str(error), markup=False)
-                return
         offset, pane = self._begin
-        self.switch_screen(EditorScreen(session, offset=offset, pane=pane))
+        if event.text:
+            missing = None if len(self.files) else self._missing
+            self.files.begin(Session.new(missing, event.text, event.language), offset=offset, pane=pane)
+            return
+        try:
+            self.files.open(event.path, offset=offset, pane=pane)
+        except Unreadable as error:
+            self.notify(str(error), markup=False)
 
     async def action_quit(self) -> None:
-        """Quit, after the question that unsaved changes raise."""
-        editor = next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
+        """Quit, after the question that unsaved changes raise; from a start over open files, go back to them."""
+        editor = self.files.current
         if isinstance(self.screen, Question):
             return
         if editor is None:
             self.exit()
+        elif isinstance(self.screen, StartScreen):
+            self.pop_screen()
         else:
             editor.action_leave()
 
     def action_hint_at_quitting(self) -> None:
         self.notify("Ctrl+Q quits, Ctrl+S saves.")
 
-    def _end_on_signals(self) -> None:
-        """SIGTERM and SIGHUP end as Ctrl+Q does, without a question and without writing the file."""
-        loop = asyncio.get_running_loop()
-        for number in _ENDING_SIGNALS:
-            loop.add_signal_handler(number, self.exit, None, 128 + number)
+    def _end(self, code: int) -> None:
+        """End as a signal asks for: without a question, without writing the file, with the work in the journal."""
+        if self.files.current is not None:
+            self.files.current.finish_typing()
+        self.files.keep()
+        self.exit(None, code)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from easui.workspace.state import state_folder, write_private
+from easui.workspace.state import state_folder, time_of_day, write_private
 
 
 class Holder(NamedTuple):
@@ -24,10 +24,8 @@ class Holder(NamedTuple):
     def __str__(self) -> str:
         if not self.pid:
             return "another process"
-        day = "" if time.strftime("%x", time.localtime(self.since)) == time.strftime("%x") else "%d %b "
-        since = time.strftime(f"{day}%H:%M", time.localtime(self.since))
         where = "" if self.host == _host() else f" on {self.host}"
-        return f"process {self.pid} of {self.user}{where}, since {since}"
+        return f"process {self.pid} of {self.user}{where}, since {time_of_day(self.since)}"
 
 
 UNKNOWN = Holder(0, "", "", 0.0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from contextlib import suppress
 
 from easui.workspace.files import quoted
@@ -50,3 +51,9 @@ def why_unkept(error: OSError) -> str:
     """Why the state cannot be kept, for people: the place and the system's word for it."""
     reason = (error.strerror or str(error)).lower()
     return f"{quoted(os.fsdecode(error.filename))}: {reason}" if error.filename is not None else reason
+
+
+def time_of_day(seconds: float) -> str:
+    """A time (in seconds since 1970) in words, with its day when that is not today."""
+    when = time.localtime(seconds)
+    return time.strftime("%H:%M" if when[:3] == time.localtime()[:3] else "%Y-%m-%d %H:%M", when)

@@ -66,7 +66,7 @@ def test_a_holder_without_a_name(other: subprocess.Popen[str], state: Path) -> N
 
 
 def test_one_of_another_day_and_machine() -> None:
-    assert str(Holder(7, "ana", "far", 0.0)).startswith("process 7 of ana on far, since 0")
+    assert str(Holder(7, "ana", "far", 0.0)).startswith("process 7 of ana on far, since 19")
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_of_the_system(

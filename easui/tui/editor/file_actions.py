@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from easui.tui.editor.form_actions import FormActions
+from easui.tui.files import files_of
 from easui.tui.model.landing import landing
-from easui.tui.screens.diff import Diff
-from easui.workspace import Step, Unreadable, read_source
+from easui.workspace import Step
+from easui.workspace.recent import remember
+
+DISK_SECONDS = 2.0
+"""How often it is looked whether somebody else changed the file."""
 
 
 class FileActions(FormActions):
-    """Undo and redo, saving, reloading, leaving, and what saving would change."""
+    """Undo and redo, saving, reloading, leaving."""
+
+    def on_mount(self) -> None:
+        self.set_interval(DISK_SECONDS, self.look_at_disk)
+        self.call_after_refresh(self._note_opening)
+
+    def _note_opening(self) -> None:
+        if self.session.path is not None and self.session.stamp is not None:
+            remember(self.session.path)
+        files_of(self).tell_fault(self.guard)
+
+    def look_at_disk(self) -> None:
+        """Take note of what somebody else did to the file: a text without changes of its own follows it."""
+        files_of(self).tell_fault(self.guard)
+        if not self.is_current or self.form.is_editing:
+            return
+        changed = self.session.notice_disk()
+        if changed and not self.session.dirty:
+            self.saving.reload("Reloaded: the file changed on the disk")
+            changed = self.session.notice_disk()
+        note = "changed on disk" if changed else ""
+        if note != self.disk_note:
+            self.disk_note = note
+            self.refresh_title()
 
     def action_undo(self) -> None:
         if self.form.is_editing:
@@ -39,22 +66,17 @@ class FileActions(FormActions):
             self.saving.save_as()
 
     def action_reload(self) -> None:
-        self.saving.reload()
+        if self.finish_typing():
+            self.saving.reload()
+            self.look_at_disk()
+
+    def action_merge(self) -> None:
+        if self.finish_typing():
+            self.saving.merge()
 
     def action_leave(self) -> None:
         if self.finish_typing():
-            self.saving.leave(self.app.exit)
+            files_of(self).leave()
 
     def action_quit(self) -> None:
         self.action_leave()
-
-    def action_diff(self) -> None:
-        if not self.finish_typing():
-            return
-        old = ""
-        if self.session.path is not None:
-            try:
-                old = read_source(self.session.path).text
-            except Unreadable as error:
-                self.tell(str(error))
-        self.app.push_screen(Diff("On the disk → now", old, self.session.text))

@@ -9,6 +9,9 @@ from easui.tui.keymaps.keymap import NO_KEY
 from easui.tui.model.commands import Command
 from easui.tui.widgets.key_bar import long_key_name
 
+POLICIES = ("eas", "Random", "BestFit", "DotProd", "GpuPacking", "GpuClustering", "FGD")
+"""Those of the simulator, which is not imported for their names."""
+
 # A row has an `id`, by which key maps name it; `NO_KEY` is for what is called from the palette unless a key map gives
 # it a key. Terminals send Shift+F6 and Shift+F8 as what Textual calls F18 and F20.
 EDITOR_KEYS = [
@@ -26,11 +29,20 @@ EDITOR_KEYS = [
         "ctrl+z", "undo", "Undo", priority=True, tooltip="Take the last step back, wherever it was made", id="undo"
     ),
     Binding("ctrl+y", "redo", "Redo", show=False, priority=True, id="redo"),
+    Binding(
+        "ctrl+r",
+        "dry_run",
+        "Dry run",
+        priority=True,
+        tooltip="Does it fit, hold, and what does it cost",
+        id="dry-run",
+    ),
     Binding("ctrl+p", "palette", "Palette", priority=True, tooltip="Every action and parameter by name", id="palette"),
     Binding("f1,question_mark", "help", "Help", priority=True, tooltip="All keys", id="help"),
     Binding(
         "ctrl+f,slash", "find", "Find", priority=True, tooltip="In the text; in the form it filters fields", id="find"
     ),
+    Binding("alt+r", "replace", "Replace…", show=False, priority=True, tooltip="In the text", id="replace"),
     Binding("f3", "docs", "Docs", priority=True, tooltip="The documentation of this place, large", id="docs"),
     Binding("f5", "why", "Why", priority=True, tooltip="Why a problem is one", id="why"),
     Binding("ctrl+d", "diff", "Diff", priority=True, tooltip="What saving would change on the disk", id="diff"),
@@ -49,7 +61,14 @@ EDITOR_KEYS = [
     Binding("escape", "back", "Back", show=False, id="back"),
     Binding(NO_KEY, "save_as", "Save as…", priority=True, tooltip="under another name", id="save-as"),
     Binding(NO_KEY, "reload", "Reload from disk", priority=True, tooltip="undo brings your text back", id="reload"),
-    Binding(NO_KEY, "fix_all", "Fix all that is safe", priority=True, tooltip="as one step", id="fix-all"),
+    Binding(NO_KEY, "merge", "Merge with the disk", priority=True, tooltip="what changed there and here", id="merge"),
+    Binding(NO_KEY, "open_file", "Open a file…", priority=True, tooltip="beside this one", id="open-file"),
+    Binding(NO_KEY, "new_file", "New service…", priority=True, tooltip="beside this one", id="new-file"),
+    Binding("ctrl+pagedown", "next_file(1)", "Next file", show=False, priority=True, id="next-file"),
+    Binding("ctrl+pageup", "next_file(-1)", "Previous file", show=False, priority=True, id="previous-file"),
+    Binding(NO_KEY, "close_file", "Close file", priority=True, tooltip="the last one ends easui", id="close-file"),
+    Binding(NO_KEY, "compare", "Compare with another file…", priority=True, tooltip="side by side", id="compare"),
+    Binding(NO_KEY, "fix_all", "Fix all that is safe…", priority=True, tooltip="as one step, after a look", id="fix-all"),
     Binding(NO_KEY, "settings", "Settings…", priority=True, tooltip="theme, key map, panes, rules", id="settings"),
     Binding(NO_KEY, "copy_path", "Copy the path of this field", priority=True, id="copy-path"),
     Binding(NO_KEY, "copy_value", "Copy the value of this field", priority=True, id="copy-value"),
@@ -61,6 +80,11 @@ _MORE = [
     Command("Go to the text", "show_pane('text')"),
     Command("Go to the problems", "show_pane('problems')"),
     Command("Go to the sections", "show_pane('sections')"),
+    Command("Choose an inventory…", "choose_inventory", "", "machines of the dry run"),
+    Command("Choose a scenario…", "choose_scenario", "", "traffic and events of the dry run"),
+    Command("Default inventory and scenario", "default_run_files", "", "for the dry run"),
+    Command("Export the dry run as a page…", "export_dry_run", "", "maps and charts for a browser"),
+    *(Command(f"Policy: {name}", f"policy({name!r})", "", "how the dry run chooses machines") for name in POLICIES),
     Command("Show or hide the sections", "toggle_pane('sections')"),
     Command("Show or hide the docs", "toggle_pane('docs')"),
     Command("Show or hide the text", "toggle_pane('text')"),

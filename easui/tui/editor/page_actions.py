@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from easui.tui.editor.form_actions import FormActions
 from easui.tui.editor.keys import commands
 from easui.tui.habits import habits_of
+from easui.tui.editor.what_if_actions import WhatIfActions
 from easui.tui.model import prose
 from easui.tui.screens.help import help_page
 from easui.tui.screens.palette import Palette
@@ -16,7 +16,7 @@ from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import SectionsPane
 
 
-class PageActions(FormActions):
+class PageActions(WhatIfActions):
     """Opens pages; each is left with Esc."""
 
     def action_palette(self) -> None:
@@ -40,5 +40,5 @@ class PageActions(FormActions):
         here = self.editor.here()
         if here:
             self.app.push_screen(Reader("Why", prose.why(here)))
-        else:
+        elif not self.explain_unset():
             self.tell("No problem here: F8 goes to the next")

@@ -1,12 +1,17 @@
-"""Saving, reloading and leaving: nothing is written before the answer, nothing is lost after it."""
+"""Saving, reloading and merging: nothing is written before the answer, nothing is lost after it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from easui.workspace import ChangedOnDisk, SaveFailed, Session, Unreadable
+from easui.workspace import ChangedOnDisk, SaveFailed, Unreadable
+from easui.workspace.guard import Guard
+from easui.workspace.recent import remember
+
+if TYPE_CHECKING:
+    from easui.workspace.merging import Side
 
 Then = Callable[[], None]
 
@@ -30,8 +35,9 @@ class Host(Protocol):
 class Saving:
     """Saves one session, with the questions that this may raise."""
 
-    def __init__(self, session: Session, host: Host) -> None:
-        self._session = session
+    def __init__(self, guard: Guard, host: Host) -> None:
+        self._guard = guard
+        self._session = guard.session
         self._host = host
 
     def save(self, then: Then | None = None) -> None:
@@ -55,23 +61,7 @@ class Saving:
 
         self._host.ask_path("Save as", self._session.path or "service.json", take)
 
-    def leave(self, quit: Then) -> None:
-        """Quit, after the question that unsaved changes raise."""
-        session = self._session
-        if not session.dirty:
-            quit()
-            return
-
-        def take(key: str) -> None:
-            if key == "s":
-                self.save(quit)
-            elif key == "d":
-                quit()
-
-        name = os.path.basename(session.path) if session.path else "The new service"
-        self._host.ask(f"{name} has unsaved changes.", {"s": "save and quit", "d": "discard them"}, "stay", take)
-
-    def reload(self) -> None:
+    def reload(self, why: str = "Reloaded from the disk") -> None:
         """Take the text from the disk; undo brings the other one back."""
         try:
             self._session.reload()
@@ -79,11 +69,25 @@ class Saving:
             self._host.tell(str(error))
             return
         self._host.refresh_title()
-        self._host.tell("Reloaded from the disk · Ctrl+Z brings your text back")
+        self._host.tell(f"{why} · Ctrl+Z brings your text back")
+
+    def merge(self, prefer: Side | None = None) -> None:
+        """Bring in what changed on the disk; where both sides changed the same, it is asked which one stands."""
+        try:
+            merged = self._session.merge(prefer)
+        except Unreadable as error:
+            self._host.tell(str(error))
+            return
+        if merged.conflicts and prefer is None:
+            self._ask_about_conflicts(merged.conflicts)
+            return
+        self._host.refresh_title()
+        self._host.tell("Merged with the disk · Ctrl+D shows what saving changes")
 
     def _write(self, path: str, then: Then | None, *, overwrite: bool = False) -> None:
         try:
-            saved = self._session.save(path, overwrite=overwrite)
+            is_new = path != self._session.path
+            saved = self._guard.save(path, overwrite=overwrite)
         except ChangedOnDisk as error:
             self._ask_about_other_text(path, str(error), then)
         except SaveFailed as error:
@@ -92,21 +96,34 @@ class Saving:
             again = " again: it had been deleted" if saved.recreated else ""
             self._host.tell(f"Saved {os.path.basename(saved.path)}{again}")
             self._host.refresh_title()
+            if is_new:
+                remember(saved.path)
             if then:
                 then()
 
     def _ask_about_other_text(self, path: str, reason: str, then: Then | None) -> None:
         answers = {"o": "overwrite"}
         if self._session.path == path and os.path.exists(path):
-            answers["r"] = "reload"
+            answers |= {"r": "reload", "m": "merge"}
 
         def take(key: str) -> None:
             if key == "o":
                 self._write(path, then, overwrite=True)
             elif key == "r":
                 self.reload()
+            elif key == "m":
+                self.merge()
 
         self._host.ask(reason, answers, "keep editing", take)
+
+    def _ask_about_conflicts(self, count: int) -> None:
+        def take(key: str) -> None:
+            if key:
+                self.merge("mine" if key == "y" else "theirs")
+
+        places = "1 place was" if count == 1 else f"{count} places were"
+        answers = {"y": "yours stands there", "d": "the disk's does"}
+        self._host.ask(f"{places} changed here and on the disk; all else goes together.", answers, "do not merge", take)
 
     def _ask_about_failure(self, reason: str, then: Then | None) -> None:
         def take(key: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import PurePath
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -15,11 +17,14 @@ from textual.widgets import Static
 
 from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
+from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.editor.keys import EDITOR_KEYS
 from easui.tui.editor.panes import SMALLEST, Pane, Panes
 from easui.tui.editor.saving import Saving
 from easui.tui.model import prose
+from easui.tui.model.commands import Command
 from easui.tui.model.editor import Editor
+from easui.tui.model.meaning import about_value
 from easui.tui.model.problems import MARKS, counted
 from easui.tui.model.sections import Section
 from easui.tui.screens.question import AskPath, Question
@@ -35,6 +40,7 @@ from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
 from easui.tui.widgets.too_small import TooSmall
 from easui.workspace import Analysis, AnalysisProcess, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
+from easui.workspace.guard import Guard
 
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
@@ -43,7 +49,7 @@ FOLLOWING_SECONDS = 0.15
 class EditorView(Screen[None]):
     """Shows one session; what the user does with it is the business of the actions around it."""
 
-    CSS_PATH = "../styles/editor.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../styles/editor.tcss", "../styles/dry_run.tcss"]
 
     class Analysed(Message):
         """The analysis of a version is done; sent from its thread."""
@@ -52,12 +58,24 @@ class EditorView(Screen[None]):
             super().__init__()
             self.analysis = analysis
 
-    def __init__(self, session: Session, *, offset: int | None = None, pane: Pane | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        guard: Guard | None = None,
+        offset: int | None = None,
+        pane: Pane | None = None,
+        dry_run_files: tuple[str | None, str | None] = (None, None),
+    ) -> None:
+        """`dry_run_files` are the inventory and the scenario that were named for the dry run."""
         super().__init__()
         self.session = session
+        self.guard = guard or Guard(session)
+        self.dry_run_files = dry_run_files
         self.editor = Editor(session)
         self.panes = Panes(self)
-        self.saving = Saving(session, self)
+        self.saving = Saving(self.guard, self)
+        self.disk_note = ""
         self.filter = ""
         self._start = offset, pane
         self._behind = False
@@ -75,6 +93,7 @@ class EditorView(Screen[None]):
         with Container(id="lower"):
             yield TextPane(self.session, id="text")
             yield ProblemsPane(id="problems")
+        yield DryRunPane(id="dry-run")
         yield FindBar()
         yield Static(id="docs-line")
         yield Static(id="problem-line")
@@ -117,6 +136,11 @@ class EditorView(Screen[None]):
         self._analysis_process.close()
 
     # -- parts
+
+    @property
+    def file_name(self) -> str:
+        """The file's name in a sentence."""
+        return os.path.basename(self.session.path) if self.session.path else "The new service"
 
     @property
     def form(self) -> Form:
@@ -178,7 +202,7 @@ class EditorView(Screen[None]):
         name = self.editor.places.get(("metadata", "name")) or self.editor.places.get(("name",))
         title.service = str(getattr(name.node, "value", "") or "") if name else ""
         title.unsaved = session.dirty
-        title.note = "read-only" if session.read_only else ""
+        title.note = " · ".join(note for note in ("read-only" if session.read_only else "", self.disk_note) if note)
         self.form.read_only = self.text.read_only = session.read_only
         counts = counted(self.editor.diagnostics)
         title.counts = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO] + counts[Severity.HINT]
@@ -227,7 +251,9 @@ class EditorView(Screen[None]):
         passages = [line for problem in here[:3] for line in prose.about_problem(problem)]
         field = self.editor.field
         about = prose.about_field(self.editor.path, field)
-        self.query_one(DocsPane).present([*passages, *about])
+        found = self.editor.places.get(self.editor.path)
+        means = about_value(self.editor.document, found.node, field, self._analyses.settings) if found else []
+        self.query_one(DocsPane).present([*passages, *about[:2], *means, *about[2:]])
         # As `Text`: a plain string would be read as markup, in which brackets mean something.
         self.text.border_title = Text(visible(os.path.basename(self.session.path or "new service")))
         self.text.border_subtitle = Text(visible(self.editor.place_text()))
@@ -298,6 +324,10 @@ class EditorView(Screen[None]):
 
     def run_waiting(self) -> None:
         """Do what waited for the problems to be known; whoever has actions fills this in."""
+
+    def more_commands(self) -> list[Command]:
+        """Entries of the palette that come and go; whoever has actions fills this in."""
+        return []
 
     def tell(self, words: str) -> None:
         if not self.query_one(TitleLine).say(words):

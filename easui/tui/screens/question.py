@@ -18,16 +18,22 @@ from easui.document.display import visible
 class Question(ModalScreen[str]):
     """Answers with the key that was pressed, or the empty text for Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer('')", "Back"),
+        Binding("enter", "enter", "Answer", show=False),
+    ]
 
-    def __init__(self, question: str, answers: dict[str, str], escape: str) -> None:
+    def __init__(self, question: str, answers: dict[str, str], escape: str, *, enter: str = "") -> None:
+        """`answers` say in words what each key does, `escape` what Esc does; Enter does what the key `enter` does."""
         super().__init__()
+        self._enter = enter
         self._question = question
         self._answers = answers
         self._escape = escape
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="question"):
+        with Vertical(id="question") as box:
+            box.can_focus = True  # keys wait until something has the focus
             yield Static(Text(visible(self._question)), id="question-text")
             yield Static(self._keys(), id="question-keys")
 
@@ -40,10 +46,14 @@ class Question(ModalScreen[str]):
         if self.is_active:
             self.dismiss(key)
 
+    def action_enter(self) -> None:
+        if self._enter:
+            self.action_answer(self._enter)
+
     def _keys(self) -> Text:
         text = Text()
         for key, words in {**self._answers, "Esc": self._escape}.items():
-            text.append(f"{key} ", "bold")
+            text.append(f"{key} or ⏎ " if key == self._enter else f"{key} ", "bold")
             text.append(f"{words}   ", "dim")
         return text
 

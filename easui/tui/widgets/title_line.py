@@ -1,8 +1,8 @@
-"""The first row: which file, is it saved, is it right."""
+"""The first row: which file, is it saved, is it right, does it fit and what does it cost."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -16,6 +16,12 @@ from easui.document.display import visible
 from easui.tui.model.problems import MARKS
 from easui.tui.widgets.part_style import part_style
 
+if TYPE_CHECKING:
+    from easui.tui.dry_run.figures import Figures
+
+WIDE = 100
+"""Columns from which the service's name has room."""
+
 SECONDS_SAID = 6.0
 """How long it is said how something went."""
 
@@ -25,6 +31,7 @@ class TitleLine(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title--name", "title--quiet", "title--unsaved", "title--error", "title--warning", "title--none", "title--said",
+        "title--figures",
     }  # fmt: skip
 
     file_name: reactive[str] = reactive("")
@@ -33,6 +40,12 @@ class TitleLine(Widget):
     unsaved: reactive[bool] = reactive(False)
     counts: reactive[tuple[int, int, int]] = reactive((0, 0, 0))
     """Errors, warnings and infos."""
+
+    others: reactive[tuple[str, ...]] = reactive(())
+    """Other files that are open."""
+
+    figures: reactive[Figures | None] = reactive(None)
+    """What the dry run says; it stands where there is room, before the name of the file and the counts are cut."""
 
     said: reactive[str] = reactive("")
     """How something went; it goes away by itself."""
@@ -60,12 +73,16 @@ class TitleLine(Widget):
         right, left = self._counts(width), self._left(width)
         if self.said:
             left.append(f"   {visible(self.said)}", self._style("said"))
+        elif self.others:
+            left.append_text(self._others(width - left.cell_len - right.cell_len - 2))
+        right.append_text(self._figures(width - left.cell_len - right.cell_len))
+        right.append(" ")
         return left + Text(" " * max(width - left.cell_len - right.cell_len, 0)) + right
 
     def _left(self, width: int) -> Text:
         right = self._counts(width)
         left = Text(" ")
-        if width >= 100 and self.service:
+        if width >= WIDE and self.service:
             left.append(f"{visible(self.service)} · ", self._style("quiet"))
         tail = Text(" ●" if self.unsaved else "", self._style("unsaved"))
         if self.note:
@@ -75,14 +92,30 @@ class TitleLine(Widget):
         left.append_text(tail)
         return left
 
+    def _others(self, room: int) -> Text:
+        """The other files, as far as there is room for them."""
+        text = Text("".join(f" │ {visible(name)}" for name in self.others), self._style("quiet"))
+        text.truncate(max(room, 0), overflow="ellipsis")
+        return text
+
     def _counts(self, width: int) -> Text:
         errors, warnings, infos = self.counts
         text = Text(f"{MARKS[Severity.ERROR]} {errors}", self._style("error" if errors else "none"))
         text.append(f"  {MARKS[Severity.WARNING]} {warnings}", self._style("warning" if warnings else "none"))
         if infos and width >= 80:
             text.append(f"  {MARKS[Severity.INFO]} {infos}", self._style("quiet"))
-        text.append(" ")
         return text
+
+    def _figures(self, room: int) -> Text:
+        """As much of the figures as there is room for."""
+        if self.figures is None:
+            return Text()
+        style = self._style("quiet" if self.figures.is_quiet else "error" if self.figures.is_bad else "figures")
+        separator = " · " if self.size.width < WIDE else "     "
+        for words in self.figures.spellings():
+            if words and cell_len(words) + len(separator) + 2 <= room:
+                return Text.assemble((separator, self._style("quiet")), (words, style))
+        return Text()
 
     def _style(self, name: str) -> Style:
         return part_style(self, f"title--{name}")
