@@ -95,6 +95,13 @@ _GIT = {
     },
 }
 _MEMORY = {"mount_path": "/dev/shm", "empty_dir": {"medium": "memory", "size_limit": Blank(8)}}
+_DATASET = {"mount_path": Blank("/mnt/dataset"), "dataset": {"id": Blank("d-pcsah1t86bm8")}}
+_SCRATCH = {"mount_path": Blank("/scratch"), "empty_dir": {"size_limit": Blank(20)}}
+_IMAGE = {
+    "mount_path": Blank("/models"),
+    "image": {"image": Blank("registry-vpc.cn-hangzhou.aliyuncs.com/team/model:1.0"), "path": Blank("/models")},
+}
+_CODE = {"mount_path": Blank("/code"), "code": {"id": Blank("code-0123456789abcdef")}}
 _SCALER = {"min": Blank(1), "max": Blank(5), "strategies": {"qps": Blank(50)}}
 _SCALER_CPU = {"min": Blank(1), "max": Blank(5), "strategies": {"cpu": Blank(70)}}
 _SCALER_QUEUE = {"min": Blank(0), "max": Blank(5), "strategies": {"queue[avgbacklog]": Blank(4)}}
@@ -123,6 +130,10 @@ _BLOCKS = (
     Block("storage-nfs", "storage", None, "NFS mount", "a folder of a NAS file system", _NFS),
     Block("storage-git", "storage", None, "Git mount", "one commit of a repository", _GIT),
     Block("storage-memory", "storage", None, "shared memory", "a larger /dev/shm, in GB", _MEMORY),
+    Block("storage-dataset", "storage", None, "dataset mount", "a dataset of PAI", _DATASET),
+    Block("storage-code", "storage", None, "code mount", "a code configuration of PAI", _CODE),
+    Block("storage-image", "storage", None, "image mount", "a folder of another image", _IMAGE),
+    Block("storage-scratch", "storage", None, "scratch space", "empty space that containers share, in GB", _SCRATCH),
     Block("with-storage-oss", "", "storage", "storage: OSS mount", "a folder of a bucket", [_OSS]),
     Block("with-storage-nfs", "", "storage", "storage: NFS mount", "a folder of a NAS file system", [_NFS]),
     Block("autoscaler-qps", "", "autoscaler", "autoscaler: requests", "scales with the requests a second", _SCALER),

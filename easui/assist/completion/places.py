@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from easui.assist.completion.machines import machine_proposals
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.surroundings import HOME_REGION, Surroundings
-from easui.knowledge import Region, gpu_models, images, processors, regions
+from easui.document import EACH
+from easui.knowledge import Region, field_at, gpu_models, images, processors, regions
 
 _USUAL_FOLDERS = {"/model_dir": "where models are usually expected", "/mnt/data": "for other data"}
 _SCHEDULES = {
@@ -42,7 +44,7 @@ def image_proposals(around: Surroundings) -> Iterator[Proposal]:
     """Official images at the registry of the region, those for the service's device first; then the user's own."""
     home = _home(around)
     for number, image in enumerate(images().values()):
-        tag = f":{image.example_tag}" if image.example_tag else ""
+        tag = f":{image.example_tag}" if image.example_tag else _documented_tags().get(image.repository, "")
         address = f"{home.registry_vpc}/{image.repository}{tag}"
         fits = around.has_gpu is None or around.has_gpu == (image.device == "gpu")
         detail = f"{image.purpose} · {image.device.upper()}"
@@ -52,6 +54,16 @@ def image_proposals(around: Surroundings) -> Iterator[Proposal]:
     for number, own in enumerate(around.settings.additions.images):
         if "*" not in own:
             yield Proposal(own, "value", f"2{number:03d}", "an image of your own", shape=own)
+
+
+@cache
+def _documented_tags() -> dict[str, str]:
+    """The tags, with their colon, of the repositories that the documentation of the parameter names."""
+    from easui.service.images import image_address
+
+    field = field_at(("containers", EACH, "image"))
+    addresses = [image_address(example) for example in field.examples] if field else []
+    return {address.repository: f":{address.tag}" for address in addresses if address.tag}
 
 
 def endpoint_proposals(around: Surroundings) -> Iterator[Proposal]:

@@ -20,10 +20,15 @@ _SPECIAL_IN_CHOICE = re.compile(r"[\\,|]")
 
 
 class Blank(NamedTuple):
-    """A scalar that the user may want to write anew, with the value that stands there at first."""
+    """A scalar that the user may want to write anew, with the value that stands there at first.
+
+    What `is_last` has the end of the snippet behind it, since more is likely to follow there; else that is the end of
+    the text, as it is in YAML in any case.
+    """
 
     default: str | int | float | bool
     choices: tuple[str | int | float | bool, ...] = ()
+    is_last: bool = False
 
 
 OPEN_OBJECT: Any = {_HOLE: None}
@@ -83,6 +88,7 @@ class _Stop(NamedTuple):
     quote: str
     inner: str
     choices: tuple[str, ...] = ()
+    end: str = ""
 
     @property
     def plain(self) -> str:
@@ -91,10 +97,10 @@ class _Stop(NamedTuple):
     def as_stop(self, number: int) -> str:
         if self.choices:
             choices = ",".join(_SPECIAL_IN_CHOICE.sub(r"\\\g<0>", choice) for choice in self.choices)
-            return f"{self.quote}${{{number}|{choices}|}}{self.quote}"
+            return f"{self.quote}${{{number}|{choices}|}}{self.quote}{self.end}"
         default = _SPECIAL_IN_STOP.sub(r"\\\g<0>", self.inner)
         inner = f"${{{number}:{default}}}" if self.inner else f"${number}"
-        return self.quote + inner + self.quote
+        return self.quote + inner + self.quote + self.end
 
 
 def _pieces(marked: str, blanks: list[Blank], *, yaml: bool) -> Iterator[str | _Stop]:
@@ -108,9 +114,10 @@ def _pieces(marked: str, blanks: list[Blank], *, yaml: bool) -> Iterator[str | _
 
 def _stop(blank: Blank, *, yaml: bool) -> _Stop:
     values = blank.choices or (blank.default,)
+    end = "$0" if blank.is_last and not yaml else ""
     if not isinstance(blank.default, str):
-        return _Stop("", json.dumps(blank.default), tuple(json.dumps(value) for value in blank.choices))
+        return _Stop("", json.dumps(blank.default), tuple(json.dumps(value) for value in blank.choices), end)
     if yaml and (blank.default == "" or all(write_scalar(value, flow=True) == value for value in values)):
-        return _Stop("", blank.default, tuple(str(choice) for choice in blank.choices))
+        return _Stop("", blank.default, tuple(str(choice) for choice in blank.choices), end)
     texts = tuple(json.dumps(str(value), ensure_ascii=False)[1:-1] for value in blank.choices)
-    return _Stop('"', json.dumps(blank.default, ensure_ascii=False)[1:-1], texts)
+    return _Stop('"', json.dumps(blank.default, ensure_ascii=False)[1:-1], texts, end)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from easui.assist.completion.shape import OPEN_ARRAY, OPEN_OBJECT, Blank
+from easui.document import EACH
 from easui.knowledge import Field
 
 _DEEPEST = 3
@@ -33,7 +34,12 @@ def _object(field: Field, depth: int) -> Any:
     if depth >= _DEEPEST or not field.required:
         return OPEN_OBJECT
     members = {name: child for name in field.required if (child := field.child(name))}
-    return {name: shell(child, depth + 1) for name, child in members.items()}
+    shape = {name: shell(child, depth + 1) for name, child in members.items()}
+    is_item_with_more = field.path[-1:] == (EACH,) and len(field.properties) > len(shape)
+    last = list(shape)[-1]
+    if is_item_with_more and isinstance(shape[last], Blank):
+        shape[last] = shape[last]._replace(is_last=True)
+    return shape
 
 
 def _array(field: Field, depth: int) -> Any:

@@ -68,12 +68,19 @@ def test_every_key_has_documentation(ask):
 def test_snippets_put_the_cursor_into_the_value(ask):
     root, metadata = ask('{"labels": {}, |}'), ask('{"metadata": {|}}')
     assert root.item("metadata").snippet == '"metadata": {$1}'
-    assert root.item("containers").snippet == '"containers": [{"image": "$1"}]'
+    assert root.item("containers").snippet == '"containers": [{"image": "$1"$0}]'
     assert metadata.item("name").snippet == '"name": "$1"'
     assert metadata.item("enable_grpc").snippet == '"enable_grpc": ${1|false,true|}'
     assert metadata.item("instance").snippet == '"instance": ${1:1}'
     spread = ask('{"metadata": {"scheduling": {"spread": {|}}}}')
     assert spread.item("policy").snippet == '"policy": "${1|host,zone,default|}"'
+
+
+def test_snippets_end_where_more_is_likely_to_follow(ask):
+    """Behind the last key of an item that has others, so that a key can follow; else behind all of it."""
+    assert ask('{"storage": [|]}').item("{ }").snippet == '{"mount_path": "$1"$0}'
+    assert "$0" not in ask('{"containers": [{|}]}').item("env").snippet
+    assert ask("|", "yaml").item("containers").snippet == "containers:\n  - image: $1"
 
 
 def test_snippets_follow_the_lines_of_the_file(ask):

@@ -92,6 +92,7 @@ def test_images_come_from_the_registry_of_the_region(ask):
         ask(text).item("pai-eas/comfyui:1.9").edit.text
         == "eas-registry-vpc.cn-beijing.cr.aliyuncs.com/pai-eas/comfyui:1.9"
     )
+    assert "pai-eas/vllm:0.14.0-gpu" in ask(text).labels
     given = ask('{"containers": [{"image": "|"}]}', settings=Settings(region="cn-shanghai"))
     assert "cn-shanghai" in given.item("pai-eas/comfyui:1.9").edit.text
 
