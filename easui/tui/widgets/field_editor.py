@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from easui.knowledge import Field
 from easui.tui.model import values
-from easui.tui.model.field_widgets import opens_screen
+from easui.tui.model.field_widgets import opens_screen, widget_of
+from easui.tui.model.steps import stepped
 from easui.tui.model.suggestions import Suggestion, is_closed, narrowed
 from easui.tui.widgets.row_list import RowList, fitted
 
@@ -26,10 +27,20 @@ PROPOSALS_WIDTH = 60
 
 
 class Proposals(RowList[Suggestion], can_focus=False):
-    """Values with their meanings."""
+    """Values with their meanings, the one that is set with a mark."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.current = ""
+        """The text of the value that is set."""
 
     def lines_of(self, row: Suggestion, width: int) -> list[Text]:
-        text = Text.assemble((f" {row.label}", self.style_of("strong")), (f"  {row.meaning}", self.style_of("quiet")))
+        mark = "✓" if self.current and row.text == self.current else " "
+        text = Text.assemble(
+            (f"{mark} ", self.style_of("accent")),
+            (row.label, self.style_of("strong")),
+            (f"  {row.meaning}", self.style_of("quiet")),
+        )
         return [fitted(text, width)]
 
 
@@ -43,6 +54,10 @@ class FieldEditor(Container):
         Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True),
         Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True),
         Binding("ctrl+e", "open", "Choose", key_display="^E", priority=True),
+        Binding("shift+up", "step(1)", "One more", show=False, priority=True, id="line.increase"),
+        Binding("shift+down", "step(-1)", "One less", show=False, priority=True, id="line.decrease"),
+        Binding("pageup", "step(10)", "Ten steps more", show=False, priority=True, id="line.increase-ten"),
+        Binding("pagedown", "step(-10)", "Ten steps less", show=False, priority=True, id="line.decrease-ten"),
         Binding("up", "propose(-1)", "Proposal above", show=False, priority=True),
     ]
 
@@ -87,6 +102,7 @@ class FieldEditor(Container):
     ) -> None:
         """Begin to edit at a place in a form of that size."""
         self._field, self._initial, self._known, self._picked = field, text, proposals, False
+        self._list.current = text
         self._line.placeholder = hint
         self._line.value = text
         self._error.display = False
@@ -159,6 +175,19 @@ class FieldEditor(Container):
 
     def action_cancel(self) -> None:
         self.post_message(self.Cancelled())
+
+    def action_step(self, steps: int) -> None:
+        """Step the number in the line; where there is none, go as far in the proposals."""
+        if widget_of(self._field) != "number":
+            self.action_propose(-steps)
+            return
+        try:
+            number = None if self.is_empty else values.typed(self._line.value, self._field)
+        except values.NotAValue:
+            return
+        result = stepped(number, self._field, 1 if steps > 0 else -1, abs(steps))
+        if result is not None:
+            self._line.value = str(result)
 
     def action_open(self) -> None:
         self.post_message(self.Opened("" if self._line.value == self._initial else self._line.value))
