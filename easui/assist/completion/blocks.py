@@ -32,9 +32,10 @@ def block(name: str) -> Block | None:
 
 
 @cache
-def block_proposals(path: str, rank: str = "") -> tuple[Proposal, ...]:
-    """The blocks for the object or array at a canonical path."""
-    return tuple(_proposal(each, number, rank) for number, each in enumerate(_at(path)))
+def block_proposals(path: str, rank: str = "", port: int | None = None) -> tuple[Proposal, ...]:
+    """The blocks for the object or array at a canonical path, with the port that its container has."""
+    found = tuple(_proposal(each, number, rank) for number, each in enumerate(_at(path)))
+    return found if port is None else tuple(each._replace(shape=_with_port(each.shape, port)) for each in found)
 
 
 @cache
@@ -42,6 +43,12 @@ def block_value_proposals(path: str, key: str) -> tuple[Proposal, ...]:
     """The values of the blocks of one key."""
     found = (_proposal(each, number, "6") for number, each in enumerate(_at(path)) if each.key == key)
     return tuple(proposal._replace(key=None) for proposal in found)
+
+
+def _with_port(shape: Any, port: int) -> Any:
+    if not isinstance(shape, dict):
+        return shape
+    return {name: Blank(port) if name == "port" else _with_port(child, port) for name, child in shape.items()}
 
 
 def _at(path: str) -> Iterator[Block]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from easui.tui.editor.keys import commands
-from easui.tui.habits import habits_of
 from easui.tui.editor.what_if_actions import WhatIfActions
+from easui.tui.habits import habits_of
 from easui.tui.model import prose
 from easui.tui.screens.help import help_page
 from easui.tui.screens.palette import Palette

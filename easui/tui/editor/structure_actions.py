@@ -13,6 +13,7 @@ from easui.tui.editor.form_actions import FormActions
 from easui.tui.model.entries import Entry, entries_for, members_for
 from easui.tui.model.form_rows import FormRow
 from easui.tui.model.naming import name_place
+from easui.tui.model.pairs import is_pair
 from easui.tui.model.unsetting import consequence
 from easui.tui.widgets.form import READ_ONLY, Form
 
@@ -57,6 +58,8 @@ class StructureActions(FormActions):
             self.form.edit(row)
         elif path[-1] == "+":
             self._add_key(path)
+        elif is_pair(field_at(path)):
+            self._begin(path)
         else:
             self._choose(f"Add {format_path(path)}", entries_for(path), otherwise=lambda: self._begin(path))
 
@@ -72,7 +75,14 @@ class StructureActions(FormActions):
         if row.kind == "object" and row.field is not None and row.field.free_form:
             return (*row.path, "+")
         item = self._item_around(row.path)
-        return (*item[:-1], int(item[-1]) + 1) if item and self.editor.places.has(item) else None
+        return self._place_behind(item) if item else None
+
+    def _place_behind(self, item: Path) -> Path:
+        """Where an item is added from another: behind it where it comes whole, at the end where it is typed."""
+        around, found = self.editor.places.get(item[:-1]), self.editor.places.get(item)
+        end = len(around.node.items) if around and isinstance(around.node, Array) else 0
+        is_typed = is_pair(field_at(item)) or not (found and isinstance(found.node, Object))
+        return (*item[:-1], end if is_typed else int(item[-1]) + 1)
 
     def _begin(self, path: Path) -> None:
         """Begin with nothing in particular: type the item or the key, or show the fields of what is not there yet."""

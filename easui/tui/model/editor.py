@@ -9,6 +9,7 @@ from easui.tui.model import problems
 from easui.tui.model.finding import fields_named
 from easui.tui.model.form_rows import FormBuilder, FormRow
 from easui.tui.model.landing import landing
+from easui.tui.model.pairs import pair_at
 from easui.tui.model.places import MAX_DEPTH, Places
 from easui.tui.model.problems import Stop, StopKey
 from easui.tui.model.sections import Section, hidden_sections, section_of, sections
@@ -98,7 +99,10 @@ class Editor:
 
     def here(self) -> list[Diagnostic]:
         """The problems that the selected place means, the likeliest first."""
-        found = problems.at_place(self.diagnostics, self.document, self.path, self.offset)
+        if self.path and not self.places.has(self.path):  # the offset is that of the object in which it is missing
+            found = [each for each in self.problems if each.path == self.path]
+        else:
+            found = problems.at_place(self.diagnostics, self.document, self.path, self.offset)
         if self.stop is not None:
             found.sort(key=lambda each: StopKey(-each.severity, each.span.start) != self.stop)
         return found
@@ -156,8 +160,10 @@ class Editor:
 
     def reveal(self) -> None:
         """Bring the row of the selected place in sight, wherever it is folded away."""
-        above = {self.path[:length] for length in range(1, len(self.path) + 1)}
-        self.toggled -= above - {self.path}
+        around = self.path[:-1]
+        path = around if pair_at(self.places, around, field_at(around)) else self.path
+        above = {path[:length] for length in range(1, len(path) + 1)}
+        self.toggled -= above - {path}
         self.revealed |= above
 
     def toggle(self, path: Path) -> None:

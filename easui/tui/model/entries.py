@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from easui.assist.completion.blocks import Block, blocks
-from easui.assist.completion.shape import OPEN_ARRAY, OPEN_OBJECT, Blank
-from easui.assist.completion.shells import shell
 from easui.document import EACH, Path, format_path
 from easui.knowledge import Field, field_at
+
+if TYPE_CHECKING:  # the first paint does not wait for it
+    from easui.assist.completion.blocks import Block
 
 
 class Entry(NamedTuple):
@@ -27,8 +28,11 @@ def entries_for(path: Path) -> list[Entry]:
 
     Empty where it begins with no member in particular, so that its fields are to be set one by one.
     """
+    from easui.assist.completion.shape import OPEN_ARRAY, OPEN_OBJECT
+    from easui.assist.completion.shells import shell
+
     field = field_at(path)
-    found = [_entry(block.label, block.purpose, path, shape) for block, shape in _blocks_for(path)]
+    found = [_entry(_kind(block), block.purpose, path, shape) for block, shape in _blocks_for(path)]
     if found or field is None:
         return found
     shape = shell(field)
@@ -43,15 +47,28 @@ def members_for(path: Path, present: Iterable[str]) -> list[Entry]:
     if field is None:
         return []
     return [
-        _entry(name, _purpose(child), (*path, name), _first_value(child))
+        Entry(name, _purpose(child), (*path, name), first_value(child), ((*path, name),))
         for name, child in field.properties.items()
         if name not in taken and not (child.moved_to or child.deprecated or "object" in child.types)
     ]
 
 
-def can_be_added_whole(path: Path) -> bool:
-    """Whether there are whole entries for a place."""
-    return bool(_blocks_for(path))
+def first_value(field: Field) -> Any:
+    """The value that a scalar mostly begins with: an example, else what a new member gets."""
+    from easui.assist.completion.shells import shell
+
+    example = next((each for each in field.examples if not isinstance(each, dict | list)), None)
+    return _filled(shell(field), (), []) if example is None else example
+
+
+def kinds_of(path: Path) -> str:
+    """The kinds of whole entries for a place in a few words; empty where there are none."""
+    return ", ".join(_kind(block) for block, _ in _blocks_for(path))
+
+
+def _kind(block: Block) -> str:
+    """What tells a block from others of the same key."""
+    return block.label.partition(": ")[2] or block.label
 
 
 def _blocks_for(path: Path) -> list[tuple[Block, Any]]:
@@ -67,9 +84,18 @@ def _blocks_for(path: Path) -> list[tuple[Block, Any]]:
     ]
 
 
-def _blocks_at(path: Path) -> Iterator[Block]:
-    name = format_path(tuple(EACH if isinstance(step, int) else step for step in path))
-    return (block for block in blocks() if block.path == name)
+def _blocks_at(path: Path) -> tuple[Block, ...]:
+    return _blocks_by_path().get(format_path(tuple(EACH if isinstance(step, int) else step for step in path)), ())
+
+
+@cache
+def _blocks_by_path() -> dict[str, tuple[Block, ...]]:
+    from easui.assist.completion.blocks import blocks
+
+    found: dict[str, tuple[Block, ...]] = {}
+    for block in blocks():
+        found[block.path] = (*found.get(block.path, ()), block)
+    return found
 
 
 def _entry(label: str, purpose: str, path: Path, shape: Any) -> Entry:
@@ -80,6 +106,8 @@ def _entry(label: str, purpose: str, path: Path, shape: Any) -> Entry:
 
 def _filled(shape: Any, path: Path, blanks: list[Path]) -> Any:
     """A shape as a plain value; the places of its blanks are noted."""
+    from easui.assist.completion.shape import OPEN_ARRAY, OPEN_OBJECT, Blank
+
     if isinstance(shape, Blank):
         blanks.append(path)
         return shape.default
@@ -90,11 +118,6 @@ def _filled(shape: Any, path: Path, blanks: list[Path]) -> Any:
     if isinstance(shape, list):
         return [_filled(child, (*path, index), blanks) for index, child in enumerate(shape)]
     return shape
-
-
-def _first_value(field: Field) -> Any:
-    example = next((each for each in field.examples if not isinstance(each, dict | list)), None)
-    return shell(field) if example is None else Blank(example)
 
 
 def _purpose(field: Field) -> str:

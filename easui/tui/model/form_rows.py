@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 from easui.document import Array, Diagnostic, Object, Path, Scalar, Severity
 from easui.knowledge import Field, field_at
 from easui.tui.model import values
-from easui.tui.model.pairs import VALUE, is_pair, pair_at
+from easui.tui.model.entries import kinds_of
+from easui.tui.model.pairs import VALUE, is_pair, is_secret_name, pair_at
 from easui.tui.model.places import MAX_ITEMS, Found, Places
 from easui.tui.model.sections import GROUPS, Section, group_of, is_top_level
 
@@ -41,6 +42,14 @@ class FormRow(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
     expanded: bool | None = None
     hint: str = ""
+    is_own: bool = False
+    """Whether the name is one that the user gives, which no schema needs to know."""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the value is not to be shown whole, as the schema or a name of the user's own says."""
+        schema_says = self.field is not None and self.field.secret
+        return schema_says or (self.is_own and is_secret_name(self.label))
 
     @property
     def selectable(self) -> bool:
@@ -152,10 +161,8 @@ class FormBuilder:
 
     def _whole(self, path: Path, field: Field | None, rows: Iterator[FormRow]) -> Iterator[FormRow]:
         """The rows of a section, below one that adds it whole where it is not there yet."""
-        from easui.tui.model.entries import can_be_added_whole  # costs a moment that the first paint has not
-
-        if not self.places.has(path) and can_be_added_whole(path):
-            yield FormRow("add", path, f"add {path[-1]}", field=field, hint="whole, to be filled in")
+        if not self.places.has(path) and (kinds := kinds_of(path)):
+            yield FormRow("add", path, f"add {path[-1]}", field=field, hint=kinds)
         yield from rows
 
     def _object_content(self, path: Path, field: Field | None, depth: int) -> Iterator[FormRow]:
@@ -185,10 +192,10 @@ class FormBuilder:
     def _field(self, path: Path, field: Field | None, depth: int, *, folded: bool = False) -> Iterator[FormRow]:
         found = self.places.get(path)
         if (pair := pair_at(self.places, path, field)) and not self._leads_below(path):
-            yield FormRow("pair", path, pair.name, depth, pair.field, pair.value)
+            yield FormRow("pair", path, pair.name, depth, pair.field, pair.value, is_own=True)
             return
         kind = _kind(field, found, implied=found is None and self.places.has(path))
-        row = FormRow(kind, path, _label(path, field), depth, field, found)
+        row = FormRow(kind, path, _label(path, field), depth, field, found, is_own=self._is_own(path))
         if kind == "value":
             yield row
             return
@@ -209,10 +216,11 @@ class FormBuilder:
         if len(items) > MAX_ITEMS:
             yield FormRow("note", (*path, "#rest"), f"{len(items) - MAX_ITEMS} more items: see the text", depth)
         new = (*path, len(items))
-        if item_field and "object" in item_field.types and new in self._toggled | self._revealed:
+        begun = self._leads_below(new) if is_pair(item_field) else new in self._toggled | self._revealed
+        if item_field and "object" in item_field.types and begun:
             yield from self._field(new, item_field, depth)
         else:
-            hint = "write it as  NAME = value" if is_pair(item_field) else ""
+            hint = "write it as  NAME = value" if is_pair(item_field) else kinds_of(new)
             yield FormRow("add", new, f"add to {path[-1]}" if path else "add", depth, item_field, hint=hint)
 
     # -- what is there and what is to be seen
@@ -232,6 +240,11 @@ class FormBuilder:
     def _is_prominent(self, path: Path, field: Field | None) -> bool:
         return field is None or field.common or self.places.has(path) or path in self._noticed | self._revealed
 
+    @staticmethod
+    def _is_own(path: Path) -> bool:
+        around = field_at(path[:-1]) if isinstance(path[-1], str) else None
+        return around is not None and around.free_form and path[-1] not in around.properties
+
     def _is_expanded(self, path: Path, kind: RowKind, found: Found | None) -> bool:
         siblings = self.places.get(path[:-1]) if path and isinstance(path[-1], int) else None
         many = siblings is not None and isinstance(siblings.node, Array) and len(siblings.node.items) > _OPEN_ITEMS
@@ -244,8 +257,8 @@ class FormBuilder:
 
     def _summary(self, path: Path) -> str:
         """A few of an item's own values, by which to know it."""
-        values = (self.places.get(child) for child in self.places.children(path)[:4])
-        words = [found.node.value for found in values if found and isinstance(found.node, Scalar)]
+        found = [found for child in self.places.children(path)[:4] if (found := self.places.get(child))]
+        words = [each.node.value for each in found if isinstance(each.node, Scalar) and each.path[-1] != VALUE]
         return " · ".join(str(word) for word in words if word not in (None, ""))[:60]
 
     def _concrete(self, path: Path) -> list[Path]:

@@ -18,11 +18,6 @@ class Pair(NamedTuple):
     field: Field | None
     value: Found | None
 
-    @property
-    def is_secret(self) -> bool:
-        """Whether the name says that the value is a secret."""
-        return is_secret_name(self.name)
-
 
 def is_pair(field: Field | None) -> bool:
     """Whether items of a field are names with values."""

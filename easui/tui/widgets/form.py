@@ -142,6 +142,10 @@ class Form(Container):
         """Move the cursor by some rows, as the user does."""
         self._pane.action_move(step)
 
+    def remark(self, path: Path, words: str) -> None:
+        """Say something beside a value that is not set, until the document changes."""
+        self._pane.remark(path, words)
+
     def select_first(self) -> None:
         """Move the cursor to the first row."""
         self._pane.point(0)

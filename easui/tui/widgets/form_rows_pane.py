@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from easui.document import Document, Scalar
+from easui.document import Document, Path, Scalar
 from easui.document.display import shortened, visible
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen
@@ -73,15 +73,24 @@ class FormRowsPane(RowList[FormRow]):
         super().__init__(id=id)
         self._document: Document | None = None
         self._label_width = LEAST_LABEL_WIDTH
+        self._remarks: dict[Path, str] = {}
 
     def present(self, rows: list[FormRow], document: Document, cursor: int | None) -> None:
         """Show the rows of a document."""
-        self._document = document
+        if document is not self._document:
+            self._document, self._remarks = document, {}
         self.show(rows, cursor)
+        self.refresh_bindings()
+
+    def remark(self, path: Path, words: str) -> None:
+        """Say something beside a value that is not set, until the document changes."""
+        self._remarks[path] = words
+        self._drawn.clear()
+        self.refresh()
 
     def _lay_out(self) -> None:
         widths = [
-            2 * row.depth + cell_len(row.label) + 1
+            2 * row.depth + cell_len(row.label) + (3 if row.expanded is not None else 1)
             for row in self.rows
             if row.kind in ("value", "pair", "object", "list")
         ]
@@ -155,7 +164,13 @@ class FormRowsPane(RowList[FormRow]):
         return label + Text(pad) + value + Text(" " * (room - value.cell_len - handles.cell_len)) + handles + mark
 
     def _value(self, row: FormRow) -> Text:
-        """The value with its unit, or what an unset field would be."""
+        """The value with its unit, or what an unset field would be, with what is remarked about it."""
+        text = self._plain_value(row)
+        if remark := self._remarks.get(row.path):
+            text.append(f"  {visible(remark)}", self.style_of("quiet"))
+        return text
+
+    def _plain_value(self, row: FormRow) -> Text:
         quiet = self.style_of("quiet")
         if row.kind not in ("value", "pair"):
             return Text("" if row.expanded else visible(row.hint) or self._extent(row), quiet)
