@@ -14,7 +14,7 @@ from easui.cli.failure import CANNOT, Failure
 from easui.cli.output import is_terminal, notice
 from easui.document.display import visible
 
-PANES = ("form", "text", "problems")
+PANES = ("form", "text", "problems", "dry-run")
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?:?", re.DOTALL)
 
@@ -32,9 +32,10 @@ def run(arguments: Sequence[str]) -> int:
     if len(arguments) > 1:
         _refuse_misspelt_command(arguments[0])
     options = _parser().parse_args(arguments)
-    target = read_target(options.file) if options.file else None
+    target = read_target(options.files[0]) if options.files else None
+    others = [read_target(file).path for file in options.files[1:]]
     if not _has_screen():
-        return _without_screen(target)
+        return _without_screen(target, others)
     if target is not None:
         _refuse_misspelt_command(target.path)
     editor = import_module("easui.tui")
@@ -44,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
         column=target.column if target else None,
         pane=options.pane,
         read_only=options.read_only,
+        others=others,
+        inventory=options.inventory,
+        scenario=options.scenario,
     )
     return code
 
@@ -61,18 +65,19 @@ def _has_screen() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
-def _without_screen(target: Target | None) -> int:
+def _without_screen(target: Target | None, others: Sequence[str]) -> int:
     if target is None:
         from easui.cli import help_text
 
         notice(help_text())
         return CANNOT
     _refuse_misspelt_command(target.path)
-    if os.path.isdir(target.path):
-        raise Failure(f"`{visible(target.path)}` is a directory", "name a file in it, or lint it with `easui lint`")
+    for path in (target.path, *others):
+        if os.path.isdir(path):
+            raise Failure(f"`{visible(path)}` is a directory", "name a file in it, or lint it with `easui lint`")
     from easui.cli import lint
 
-    return lint.run(["--", target.path])
+    return lint.run(["--", target.path, *others])
 
 
 def _refuse_misspelt_command(path: str) -> None:
@@ -89,9 +94,13 @@ def _refuse_misspelt_command(path: str) -> None:
 
 def _parser() -> Parser:
     parser = Parser("edit", "Open a service file in the editor; without a terminal, print its lint report.")
-    parser.add_argument("file", nargs="?", metavar="FILE[:LINE[:COLUMN]]", help="the file and the place to go to")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE[:LINE[:COLUMN]]", help="the file and the place to go to; more open beside it"
+    )
     parser.add_argument(
         "--pane", choices=PANES, default=None, metavar="PANE", help=f"the pane to begin in: {', '.join(PANES)}"
     )
     parser.add_argument("--read-only", action="store_true", help="look, but change nothing")
+    parser.add_argument("--inventory", metavar="FILE", help="machines of the dry run (default: those of the settings)")
+    parser.add_argument("--scenario", metavar="FILE", help="traffic of the dry run (default: that of the settings)")
     return parser

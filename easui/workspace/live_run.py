@@ -16,6 +16,7 @@ from easui.simulate.inputs.problem import BadInput, InputProblem
 from easui.simulate.report.curves import Stretch, chosen, span_of, stretches
 from easui.simulate.report.nodes import Alike, alike
 from easui.workspace.dry_runs import DryRun, open_inventory, open_scenario, refuse_errors
+from easui.workspace.saving import SaveFailed, save_text
 
 if TYPE_CHECKING:
     from easui.service import Service
@@ -35,6 +36,7 @@ class Order(NamedTuple):
     """A text without errors, to be run; `saved` is the text on the disk to compare with, empty where there is none.
 
     `inventory` and `scenario` are files, empty for the defaults. Advice takes many runs, and is looked for on demand.
+    With `page` the result is written to a file of that name, and nothing else is answered.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Order(NamedTuple):
     scenario: str = ""
     policy: str = "eas"
     advice: bool = False
+    page: str = ""
 
 
 class Start(NamedTuple):
@@ -86,6 +89,12 @@ class Advised(NamedTuple):
     advice: tuple[dict[str, Any], ...]
 
 
+class Written(NamedTuple):
+    """The result is in a file, as a page for a browser."""
+
+    page: str
+
+
 class Refused(NamedTuple):
     """What is wrong with the inputs; nothing was run."""
 
@@ -98,7 +107,7 @@ class Fault(NamedTuple):
     words: str
 
 
-Answer = Findings | Advised | Refused | Fault
+Answer = Findings | Advised | Written | Refused | Fault
 
 
 class Inputs:
@@ -138,12 +147,17 @@ def work(order: Order, inputs: Inputs) -> Iterator[Answer]:
     """Carry out an order: findings, then advice when it is wanted; or what kept the run from taking place."""
     try:
         run = _run(order, inputs)
+        if order.page:
+            yield _written(run, order.page)
+            return
         timeline = run.go()
         yield _findings(run, timeline, order, inputs)
         if order.advice:
             yield Advised(tuple(run.advice(timeline)))
     except BadInput as bad:
         yield Refused(bad.problems)
+    except SaveFailed as error:
+        yield Fault(str(error))
     except Exception as error:  # whatever it is, the editor goes on and says it
         yield Fault(f"{type(error).__name__}: {error}")
 
@@ -153,6 +167,13 @@ def _run(order: Order, inputs: Inputs) -> DryRun:
     if order.inventory:
         run = run._replace(inventory=inputs.inventory(order.inventory, run.service(), order.settings))
     return run._replace(scenario=inputs.scenario(order.scenario)) if order.scenario else run
+
+
+def _written(run: DryRun, page: str) -> Written:
+    from easui.simulate.report import html
+
+    save_text(page, html(run.result()), bom=False)
+    return Written(page)
 
 
 def _findings(run: DryRun, timeline: Timeline, order: Order, inputs: Inputs) -> Findings:

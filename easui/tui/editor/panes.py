@@ -9,12 +9,15 @@ from textual.widget import Widget
 
 from easui.tui.model.layout import OPTIONAL, Layout
 
-Pane = Literal["sections", "form", "text", "problems"]
+Pane = Literal["sections", "form", "text", "problems", "dry-run"]
 
 PANES: tuple[Pane, ...] = get_args(Pane)
 
-CYCLE: tuple[Pane, ...] = ("form", "text", "problems", "sections")
-"""The order in which F6 goes round; a narrow screen leaves the sections out, which the form leads to."""
+CYCLE: tuple[Pane, ...] = ("form", "text", "problems", "sections", "dry-run")
+"""The order in which F6 goes round.
+
+A narrow screen leaves the sections out, which the form leads to, a wide one the dry run, which covers all others.
+"""
 
 WIDE = (100, 26)
 """Columns and rows from which all panes are on the screen at once."""
@@ -22,7 +25,13 @@ WIDE = (100, 26)
 SMALLEST = (60, 15)
 """Columns and rows below which nothing would be legible."""
 
-TITLES: dict[Pane, str] = {"sections": "Sections", "form": "Form", "text": "Text", "problems": "Problems"}
+TITLES: dict[Pane, str] = {
+    "sections": "Sections",
+    "form": "Form",
+    "text": "Text",
+    "problems": "Problems",
+    "dry-run": "Dry run",
+}
 
 _ROWS_AROUND = 2
 """Rows that the title and the keys take."""
@@ -108,7 +117,7 @@ class Panes:
 
     def next(self, step: int) -> Pane:
         """The pane that comes after the active one."""
-        left_out = {"sections"} if self.is_narrow else self._layout.hidden
+        left_out = {"sections"} if self.is_narrow else {*self._layout.hidden, "dry-run"}
         cycle = tuple(pane for pane in CYCLE if pane not in left_out)
         at = cycle.index(self.active) if self.active in cycle else 0 if step < 0 else -1
         return cycle[(at + step) % len(cycle)]

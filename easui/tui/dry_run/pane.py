@@ -1,0 +1,149 @@
+"""The pane of the dry run: the result, or what keeps it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+
+from easui.document import Diagnostic
+from easui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from easui.tui.dry_run.body import Body, Labels
+    from easui.tui.dry_run.line_list import LineList
+    from easui.tui.dry_run.lines import Subject
+    from easui.tui.dry_run.notices import Notice
+    from easui.tui.dry_run.state import Known
+
+_LETTERS = "abcdef"
+
+
+class DryRunPane(Container, can_focus=True):
+    """Empty until it is opened: the editor paints before anything of the dry run is imported."""
+
+    HELP_TITLE = "Dry run"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("tab", "app.focus_next", "Next part", key_display="⇥"),
+        Binding("shift+tab", "app.focus_previous", "Previous part", show=False),
+        *(
+            Binding(letter, f"apply({number})", "Apply that advice", show=False)
+            for number, letter in enumerate(_LETTERS)
+        ),
+    ]
+
+    class Opened(Message):
+        """The pane came in sight."""
+
+    class Left(Message):
+        """The user goes back to the editor."""
+
+    class Applied(Message):
+        """The user wants a piece of advice in the text; `number` counts from 0."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    class ErrorChosen(Message):
+        """The user goes to an error of the text."""
+
+        def __init__(self, diagnostic: Diagnostic) -> None:
+            super().__init__()
+            self.diagnostic = diagnostic
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._body: Body | None = None
+        self._notices: LineList | None = None
+
+    @property
+    def subject(self) -> Subject | None:
+        """What the number in focus is about."""
+        found: Subject | None = getattr(self.screen.focused, "subject", None)
+        return found
+
+    @property
+    def diagnostic(self) -> Diagnostic | None:
+        """The error under the cursor, when errors are what keeps the result away."""
+        if self._notices is None or not self._notices.display:
+            return None
+        return _diagnostic_of(self._notices.row)
+
+    def on_show(self) -> None:
+        self.post_message(self.Opened())
+
+    def on_focus(self) -> None:
+        self._hand_on_focus()
+
+    async def present(self, known: Known, labels: Labels, *, current: bool) -> None:
+        """Show what a run found."""
+        body, notices = await self._parts()
+        if known.findings is None:
+            from easui.tui.dry_run.notices import bad_inputs
+
+            self._show_notices(notices, bad_inputs(known))
+            return
+        notices.display, body.display = False, True
+        await body.present(known, known.findings, labels, current=current)
+        self._hand_on_focus()
+
+    async def say(self, rows: list[Notice]) -> None:
+        """Show why there is no result."""
+        _, notices = await self._parts()
+        self._show_notices(notices, rows)
+
+    def _show_notices(self, notices: LineList, rows: list[Notice]) -> None:
+        assert self._body is not None
+        had_focus = self.has_focus_within
+        self._body.display, notices.display = False, True
+        notices.show(rows)
+        if had_focus:
+            notices.focus()
+
+    async def _parts(self) -> tuple[Body, LineList]:
+        if self._body is None or self._notices is None:
+            from easui.tui.dry_run.body import Body
+            from easui.tui.dry_run.line_list import LineList
+
+            self._body, self._notices = Body(), LineList(id="dry-notices")
+            self._notices.border_title = "Dry run"
+            await self.mount_all([self._body, self._notices])
+        return self._body, self._notices
+
+    def _hand_on_focus(self) -> None:
+        """Give the focus to the part that comes first, when the pane itself has it or a part that is hidden."""
+        focused = self.screen.focused
+        if self._body is None or self._notices is None or not (focused is self or focused is self._notices):
+            return
+        (self._body.placement if self._body.display else self._notices).focus()
+
+    # -- what the user does
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        row: Any = event.row
+        if self._body is not None and event.row_list is self._body.advice:
+            self.action_apply(event.row_list.rows.index(row))
+        elif (diagnostic := _diagnostic_of(row)) is not None:
+            self.post_message(self.ErrorChosen(diagnostic))
+
+    def action_apply(self, number: int) -> None:
+        self.post_message(self.Applied(number))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+def _diagnostic_of(row: object) -> Diagnostic | None:
+    found = getattr(row, "diagnostic", None)
+    return found if isinstance(found, Diagnostic) else None
