@@ -1,6 +1,6 @@
-"""Items of a JSON array in another order, each with its comments.
+"""Items of a JSON array, or members of an object, in another order, each with its comments.
 
-Commas, blanks and line ends between the items stay where they are: what moves is the text of the items.
+Commas, blanks and line ends between them stay where they are: what moves is the text of the items.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from easui.document.document import Document
 from easui.document.edit import Edits, TextEdit
-from easui.document.extent import Extent, comments_between, extent, is_line_comment, missing_end
+from easui.document.extent import Container, Extent, comments_between, extent, is_line_comment, missing_end
 from easui.document.layout import layout_of, line_indent
-from easui.document.node import Array
 
 
 class _Piece(NamedTuple):
@@ -23,13 +22,13 @@ class _Piece(NamedTuple):
     tail_ends_line: bool
 
 
-def reordering(document: Document, array: Array, source: int, target: int) -> Edits:
-    """The edits that move the item at `source` so that it stands at `target`."""
+def reordering(document: Document, container: Container, source: int, target: int) -> Edits:
+    """The edits that move the item or member at `source` so that it stands at `target`."""
     low, high = min(source, target), max(source, target)
-    places = [extent(document, array, index) for index in range(low, high + 1)]
+    places = [extent(document, container, index) for index in range(low, high + 1)]
     pieces = [_piece(document, place) for place in places]
     pieces.insert(target - low, pieces.pop(source - low))
-    newline = layout_of(document, array).newline
+    newline = layout_of(document, container).newline
     edits: list[TextEdit] = []
     for place, piece in zip(places, pieces, strict=True):
         edits += _placed(document.text, place, piece, newline)

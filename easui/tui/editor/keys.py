@@ -58,6 +58,30 @@ EDITOR_KEYS = [
         tooltip="What may be written at the cursor of the text",
         id="complete",
     ),
+    Binding(
+        "ctrl+g", "go_to", "Go to line or path…", show=False, priority=True, tooltip="12, 12:5, a path", id="go-to"
+    ),
+    Binding(
+        "alt+enter,shift+f4,f16",
+        "cures",
+        "All fixes here…",
+        show=False,
+        priority=True,
+        tooltip="Cures, comments that accept, other spellings",
+        id="cures",
+    ),
+    Binding(
+        "i", "ignore", "Ignore this problem", show=False, priority=True, tooltip="Accept it with a comment", id="ignore"
+    ),
+    Binding(
+        "ctrl+shift+i,alt+shift+f",
+        "format",
+        "Format",
+        show=False,
+        priority=True,
+        tooltip="The layout of the text, as one step",
+        id="format",
+    ),
     Binding("escape", "back", "Back", show=False, id="back"),
     Binding(NO_KEY, "save_as", "Save as…", priority=True, tooltip="under another name", id="save-as"),
     Binding(NO_KEY, "reload", "Reload from disk", priority=True, tooltip="undo brings your text back", id="reload"),
@@ -76,6 +100,16 @@ EDITOR_KEYS = [
 ]
 
 _MORE = [
+    Command("Toggle comment", "toggle_comment", "Ctrl+/", "the lines at the cursor of the text"),
+    Command("Move line up", "move_line(-1)", "Alt+↑", "what begins on it, in the text"),
+    Command("Move line down", "move_line(1)", "Alt+↓", "what begins on it, in the text"),
+    Command("Duplicate line", "duplicate_line", "Alt+Shift+↓", "an item of a list, in the text"),
+    Command("Add to this list or object…", "change('add')", "a", "of its kinds, to be filled in"),
+    Command("Duplicate this item", "change('duplicate')", "d", "in the form"),
+    Command("Move this item up", "change('move_up')", "K", "in the form"),
+    Command("Move this item down", "change('move_down')", "J", "in the form"),
+    Command("Rename this key or item", "change('rename')", "F2", "in the form"),
+    Command("Reset this field to its default", "change('reset')", "0", "in the form"),
     Command("Go to the form", "show_pane('form')"),
     Command("Go to the text", "show_pane('text')"),
     Command("Go to the problems", "show_pane('problems')"),

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from easui.tui.editor.compare_actions import CompareActions
 from easui.tui.editor.completion_actions import CompletionActions
 from easui.tui.editor.copy_actions import CopyActions
+from easui.tui.editor.cure_actions import CureActions
 from easui.tui.editor.dry_run_actions import DryRunActions
 from easui.tui.editor.file_actions import FileActions
 from easui.tui.editor.find_actions import FindActions
@@ -21,6 +22,7 @@ from easui.tui.editor.place_actions import PlaceActions
 from easui.tui.editor.problem_actions import ProblemActions
 from easui.tui.editor.several_actions import SeveralActions
 from easui.tui.editor.structure_actions import StructureActions
+from easui.tui.editor.text_actions import TextActions
 from easui.tui.keymaps import with_characters_last
 
 
@@ -28,6 +30,7 @@ class EditorScreen(
     CompareActions,
     CompletionActions,
     CopyActions,
+    CureActions,
     DryRunActions,
     FileActions,
     FindActions,
@@ -39,6 +42,7 @@ class EditorScreen(
     ProblemActions,
     SeveralActions,
     StructureActions,
+    TextActions,
 ):
     """Edits one session; each base brings the actions of one subject."""
 

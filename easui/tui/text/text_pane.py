@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
@@ -40,6 +41,12 @@ class TextPane(TextArea):
     """A `TextArea` without a text or a history of its own: keys become edits of the session."""
 
     HELP_TITLE = "Text"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+underscore,ctrl+slash", "screen.toggle_comment", "Comment", show=False, id="text.comment"),
+        Binding("alt+up", "screen.move_line(-1)", "Move line up", show=False, id="text.move-up"),
+        Binding("alt+down", "screen.move_line(1)", "Move line down", show=False, id="text.move-down"),
+        Binding("alt+shift+down", "screen.duplicate_line", "Duplicate line", show=False, id="text.duplicate"),
+    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text--key", "text--string", "text--number", "text--constant", "text--mark", "text--comment", "text--invalid",
         "text--error", "text--warning", "text--info", "text--hint", "text--match",
