@@ -23,7 +23,7 @@ from easui.tui.signals import end_on_signals
 from easui.tui.themes import role_defaults
 from easui.workspace import Session, Unreadable
 from easui.workspace.guard import Guard
-from easui.workspace.journal import leftovers, nameless_leftovers
+from easui.workspace.journal import abandoned
 from easui.workspace.state import file_key, time_of_day
 
 SETTLED_SECONDS = 0.5
@@ -85,10 +85,10 @@ class EasuiApp(App[None], inherit_bindings=False):
             self.push_screen(StartScreen(self._missing))
             self._offer_leftovers()
         else:
-            for other in self._others:
-                self.files.begin(other)
             offset, pane = self._begin
             self.files.begin(self._session, offset=offset, pane=pane)
+        for other in self._others:
+            self.files.begin(other, shown=False)
 
     def on_app_focus(self) -> None:
         """Somebody may have worked on the file in another window."""
@@ -103,7 +103,7 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     def _offer_leftovers(self) -> None:
         """Ask about unsaved work on a new service that an earlier end left behind."""
-        left = leftovers(file_key(self._missing)) if self._missing else nameless_leftovers()
+        left = abandoned(file_key(self._missing)) if self._missing else abandoned()
         if not left:
             return
 
@@ -114,8 +114,9 @@ class EasuiApp(App[None], inherit_bindings=False):
                 left[0].discard()
                 self._offer_leftovers()
 
-        name = f"{self._missing}, which was never saved," if self._missing else "A new service without a name"
-        self.push_screen(recovery_question(f"{name} was left on {time_of_day(left[0].entry.written)}."), take)
+        name = self._missing or "A new service without a name"
+        words = f"{name} was left with unsaved work of {time_of_day(left[0].entry.written)}."
+        self.push_screen(recovery_question(words), take)
 
     @on(StartScreen.Chosen)
     def _begin_with(self, event: StartScreen.Chosen) -> None:

@@ -32,6 +32,7 @@ class Files:
         self._app = app
         self._make = make
         self._screens: list[EditorScreen] = []
+        self._questions: dict[EditorScreen, Then] = {}
         self._count = 0
         self._told = False
 
@@ -60,17 +61,21 @@ class Files:
         else:
             self.begin(Session.open(path), offset=offset, pane=pane)
 
-    def begin(self, session: Session, *, offset: int | None = None, pane: Pane | None = None) -> None:
-        """Show a session, after the question that another editor or unsaved work of an earlier end raise."""
+    def begin(
+        self, session: Session, *, offset: int | None = None, pane: Pane | None = None, shown: bool = True
+    ) -> None:
+        """Take a session in, and show it. What another editor or unsaved work of an earlier end ask is asked then."""
         guard = Guard(session)
         holder = guard.hold()
         if holder is not None:
             session.read_only = True
         screen = self._add(guard, offset, pane)
         if holder is not None:
-            self._ask_about_holder(screen, holder)
+            self._questions[screen] = lambda: self._ask_about_holder(screen, holder)
         elif left := guard.leftovers():
-            self._ask_about_leftovers(screen, left)
+            self._questions[screen] = lambda: self._ask_about_leftovers(screen, left)
+        if shown:
+            self.show(screen)
 
     def recover(self, leftover: Leftover) -> None:
         """Show what was left behind of a text that has no file."""
@@ -78,14 +83,13 @@ class Files:
         guard = Guard(Session.new(path and _short(path), "", leftover.entry.language))
         if guard.hold(leftover.key) is None:
             guard.recover(leftover)
-        self._add(guard)
+            self.show(self._add(guard))
 
     def _add(self, guard: Guard, offset: int | None = None, pane: Pane | None = None) -> EditorScreen:
         screen = self._make(guard, offset, pane)
         self._count += 1
         self._app.install_screen(screen, f"file-{self._count}")
         self._screens.append(screen)
-        self.show(screen)
         return screen
 
     def _ask_about_holder(self, screen: EditorScreen, holder: Holder) -> None:
@@ -125,6 +129,8 @@ class Files:
             self._app.push_screen(screen)
         elif before is not screen:
             self._app.switch_screen(screen)
+        if (ask := self._questions.pop(screen, None)) is not None:
+            ask()
 
     def step(self, step: int) -> None:
         """Show the next file, or the one before."""

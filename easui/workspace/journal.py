@@ -74,9 +74,9 @@ def leftovers(key: str) -> list[Leftover]:
     return sorted(found, key=lambda each: each.entry.written, reverse=True)
 
 
-def nameless_leftovers() -> list[Leftover]:
-    """What was left behind of texts that had no file name, the newest first; those of running editors are not meant."""
-    return [each for each in leftovers(NAMELESS) if _is_abandoned(each.key)]
+def abandoned(key: str = NAMELESS) -> list[Leftover]:
+    """The leftovers of which no running editor takes care: those of a file, or of texts that have no name."""
+    return [each for each in leftovers(key) if _is_abandoned(each.key)]
 
 
 class Journal:

@@ -139,7 +139,7 @@ async def test_a_new_service_is_recovered_too(write, open_editor, tmp_path):
         text = driven.session.text
         driven.app.exit()
     async with open_editor("new.json") as driven:
-        assert "new.json, which was never saved" in driven.shown()
+        assert "new.json was left with unsaved work" in driven.shown()
         await driven.press("r")
         assert driven.session.text == text
         assert "new.json ●" in first_row(driven)

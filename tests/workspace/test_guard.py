@@ -9,7 +9,7 @@ import pytest
 from easui.document import TextEdit
 from easui.workspace import ChangedOnDisk, SaveFailed, Session
 from easui.workspace.guard import Guard
-from easui.workspace.journal import nameless_leftovers
+from easui.workspace.journal import abandoned
 from easui.workspace.locks import Holder
 
 TEXT = '{\n  "metadata": {\n    "name": "demo",\n    "instance": 1\n  }\n}\n'
@@ -177,23 +177,23 @@ def test_a_text_without_a_name_is_found_once_its_editor_is_gone() -> None:
     assert guard.hold() is None
     text = change(guard, "demo", "other")
     guard.keep()
-    assert nameless_leftovers() == [], "its editor is running"
+    assert abandoned() == [], "its editor is running"
     guard.close()
-    (left,) = nameless_leftovers()
+    (left,) = abandoned()
     assert (left.entry.text, left.entry.path) == (text, None)
     again = Guard(Session.new(None, "", left.entry.language))
     assert again.hold(left.key) is None
     again.recover(left)
     assert again.session.text == text
     again.close(discard=True)
-    assert nameless_leftovers() == []
+    assert abandoned() == []
 
 
 def test_a_template_that_nobody_changed_is_not_kept() -> None:
     guard = Guard(Session.new(None, TEXT, "json"))
     guard.hold()
     guard.close()
-    assert nameless_leftovers() == []
+    assert abandoned() == []
 
 
 def test_without_a_folder_for_the_state_editing_goes_on(
