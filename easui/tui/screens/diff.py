@@ -1,4 +1,4 @@
-"""What saving would change on the disk."""
+"""Two services compared: line by line, and in the parameters that differ."""
 
 from __future__ import annotations
 
@@ -7,54 +7,185 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widgets import ContentSwitcher, Static
 
-from easui.tui.model.comparison import DiffLine, compare
-from easui.tui.model.symbols import drawable
+from easui.document import Document
+from easui.document.display import visible
+from easui.tui.model.comparison import DiffRow, compare, counts
+from easui.tui.model.parameters import SIGNS, Parameter, counted, parameters
+from easui.tui.widgets.diff_lines import DiffLines
+from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.row_list import RowList, fitted
 
-_SIGNS = {"same": " ", "added": "+", "removed": "−", "gap": "⋯"}
+WIDE = 100
+"""Columns from which both texts stand beside each other."""
+
+_LARGE = 200_000
+"""Characters from which the comparison takes its time, which the keys do not wait for."""
 
 
-class DiffLines(RowList[DiffLine]):
-    """Lines with their numbers; signs say the same as colours."""
+class ParameterList(RowList[Parameter]):
+    """Parameters with both of their values."""
 
-    def lines_of(self, row: DiffLine, width: int) -> list[Text]:
-        if row.kind == "gap":
-            return [Text("   ⋯", self.style_of("quiet"))]
-        style = {"added": self.style_of("accent"), "removed": self.style_of("error")}.get(row.kind, "")
-        text = Text(f"{row.number:>5} ", self.style_of("quiet"))
-        text.append(f"{_SIGNS[row.kind]} {drawable(row.text[:1000]).expandtabs(4)}", style)
-        return [fitted(text, width)]
+    SINGLE_LINES = False
+
+    def lines_of(self, row: Parameter, width: int) -> list[Text]:
+        head = Text.assemble(
+            (f" {SIGNS[row.kind]} ", self.style_of("accent")),
+            (row.name, self.style_of("strong")),
+            (f"  {row.title}", self.style_of("quiet")),
+        )
+        old, new = Text(f"     {row.old}", self.style_of("quiet")), Text(f"→ {row.new}", self.style_of("accent"))
+        if old.cell_len + new.cell_len + 1 <= width:
+            return [fitted(head, width), old.append(" ").append_text(new)]
+        return [fitted(head, width), fitted(old, width), fitted(Text("     ").append_text(new), width)]
 
     def empty_lines(self) -> list[Text]:
-        return [Text(" No difference: the file on the disk is what you see.", self.style_of("accent"))]
+        return [Text(" No parameter differs: only the way in which the file is written.", self.style_of("accent"))]
 
 
 class Diff(ModalScreen[None]):
-    """The text against the file on the disk."""
+    """One service against another; nothing can be changed here."""
 
+    CSS_PATH = "../styles/diff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "change(1)", "Next change"),
+        Binding("p,N", "change(-1)", "Previous"),
+        Binding("tab,shift+tab", "switch", "Lines or parameters", priority=True),
+        Binding("u", "unify", "Beside or below"),
         Binding("escape,q,ctrl+d", "close", "Back", key_display="Esc", priority=True),
     ]
 
-    def __init__(self, title: str, old: str, new: str) -> None:
+    class Compared(Message):
+        """The lines are known."""
+
+        def __init__(self, rows: list[DiffRow]) -> None:
+            super().__init__()
+            self.rows = rows
+
+    class Understood(Message):
+        """The parameters are known."""
+
+        def __init__(self, found: list[Parameter]) -> None:
+            super().__init__()
+            self.found = found
+
+    def __init__(self, old: Document, new: Document, old_name: str, new_name: str) -> None:
         super().__init__()
-        self._title = title
-        self._lines = compare(old, new)
+        self._documents = old, new
+        self._names = visible(old_name), visible(new_name)
+        self._rows: list[DiffRow] = []
+        self._beside: bool | None = None
+        self._understood = False
 
     def compose(self) -> ComposeResult:
-        lines = DiffLines(id="diff")
-        lines.border_title = self._title
-        added = sum(line.kind == "added" for line in self._lines)
-        removed = sum(line.kind == "removed" for line in self._lines)
-        lines.border_subtitle = f"+{added} −{removed} · Esc back"
-        yield lines
+        with Vertical(id="diff") as box:
+            box.border_title = Text(" → ".join(self._names))
+            yield Static(id="diff-heads")
+            with ContentSwitcher(initial="diff-lines", id="diff-content"):
+                yield DiffLines(id="diff-lines")
+                yield ParameterList(id="diff-parameters")
+            yield KeyBar(id="diff-keys")
 
     def on_mount(self) -> None:
-        lines = self.query_one(DiffLines)
-        lines.show(self._lines, 0)
-        lines.focus()
+        self._lines.focus()
+        if sum(len(document.text) for document in self._documents) < _LARGE:
+            self._show_rows(Diff.Compared(self._compare()))
+        else:
+            self._say("Comparing…")
+            self.run_worker(lambda: self.post_message(self.Compared(self._compare())), thread=True)
+
+    @property
+    def _lines(self) -> DiffLines:
+        return self.query_one(DiffLines)
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether the texts stand beside each other: as the user wants it, else as there is room."""
+        return self.size.width >= WIDE if self._beside is None else self._beside
+
+    @property
+    def _shows_lines(self) -> bool:
+        return self.query_one(ContentSwitcher).current == "diff-lines"
+
+    # -- what is compared
+
+    def _compare(self) -> list[DiffRow]:
+        from easui.lint.report.veil import Veil
+
+        old, new = self._documents
+        return compare(old.text, new.text, Veil(old).text, Veil(new).text)
+
+    def on_diff_compared(self, message: Compared) -> None:
+        self._show_rows(message)
+
+    def _show_rows(self, message: Compared) -> None:
+        self._rows = message.rows
+        self._lines.present(self._rows, beside=self._is_beside)
+        self._show_heads()
+
+    def on_diff_understood(self, message: Understood) -> None:
+        self._understood = True
+        self.query_one(ParameterList).show(message.found, 0)
+        self._say(f"Parameters: {counted(message.found)}")
+
+    def _show_heads(self) -> None:
+        """The names above the lines that they belong to, with how many lines come and go."""
+        added, removed = counts(self._rows)
+        old, new = (Text(f" {sign} {name} ", "bold") for sign, name in zip("−+", self._names, strict=True))
+        old.append(f"−{removed}", "dim")
+        new.append(f"+{added}", "dim")
+        width = self._lines.row_width
+        if self._is_beside:
+            fitted(old, width // 2).append(" " * (width // 2 - old.cell_len + 1))
+        else:
+            old.append("  ")
+        self.query_one("#diff-heads", Static).update(old.append_text(new))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#diff-heads", Static).update(Text(f" {words}", "bold"))
+
+    def on_resize(self) -> None:
+        if self._rows and self._lines.beside != self._is_beside:
+            self._lines.present(self._rows, beside=self._is_beside)
+        if self._shows_lines:
+            self.call_after_refresh(self._show_heads)
+
+    # -- what the user does
+
+    def action_change(self, step: int) -> None:
+        if self._shows_lines:
+            self._lines.go_to_change(step)
+        else:
+            self.query_one(ParameterList).action_move(step)
+
+    def action_unify(self) -> None:
+        if self._shows_lines:
+            self._beside = not self._is_beside
+            self._lines.present(self._rows, beside=self._beside)
+            self._show_heads()
+
+    def action_switch(self) -> None:
+        content = self.query_one(ContentSwitcher)
+        content.current = "diff-parameters" if self._shows_lines else "diff-lines"
+        if self._shows_lines:
+            self._lines.focus()
+            self._show_heads()
+            return
+        found = self.query_one(ParameterList)
+        found.focus()
+        if self._understood:
+            self._say(f"Parameters: {counted(found.rows)}")
+        else:
+            self._say("Comparing…")
+            self.run_worker(self._understand, thread=True, exclusive=True)
+
+    def _understand(self) -> None:
+        """Called in a thread: both services are read as EAS reads them."""
+        self.post_message(self.Understood(parameters(*self._documents)))
 
     def action_close(self) -> None:
         if self.is_active:
