@@ -90,14 +90,15 @@ def region_table(request: Request) -> Table:
 
 def endpoint_table(request: Request) -> Table:
     """Endpoints of OSS, that of the service's region from inside first."""
-    columns = (Column("Endpoint"), Column("Region"), Column("Reached"))
+    columns = (Column("Endpoint"), Column("Region", least=8), Column("Reached"))
     choices = []
     for proposal in sorted(endpoint_proposals(request.around), key=lambda each: each.rank):
         region, _, way = proposal.detail.partition(" · ")
-        facts = Facts(texts={"way": ("internal" if "inside" in way else "internet",)})
-        choices.append(_choice(proposal, (proposal.label, region, way), request.text, facts))
-    by_way = Filter("way", "reached", "ctrl+r", ":", ("internal", "internet"))
-    return Table("OSS endpoints", columns, choices, filters=(by_way,), hint="shanghai, internal")
+        side = "inside" if "inside" in way else "internet"
+        facts = Facts(texts={"reached": (side,)})
+        choices.append(_choice(proposal, (proposal.label, region, side), request.text, facts))
+    by_side = Filter("reached", "reached", "ctrl+r", ":", ("inside", "internet"))
+    return Table("OSS endpoints", columns, choices, filters=(by_side,), hint="shanghai inside")
 
 
 def _choice(

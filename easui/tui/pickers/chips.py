@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
@@ -52,7 +53,10 @@ class Chips(Widget):
 
     def _add(self, text: Text, key: str, label: str, shown: str, is_set: bool) -> None:
         words = part_style(self, "chips--words")
-        text.append(key_name(Binding(key, "")), part_style(self, "chips--key"))
+        name = key_name(Binding(key, ""))
+        if text.cell_len + cell_len(f"{name} {label}{shown}") > self.size.width:
+            return
+        text.append(name, part_style(self, "chips--key"))
         text.append(f" {label}", words)
         text.append(shown, part_style(self, "chips--set") if is_set else words)
         text.append("  ")

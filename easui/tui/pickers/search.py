@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 ANY = "any"
@@ -27,12 +28,6 @@ class Term(NamedTuple):
     fact: str
     sign: str
     wanted: str
-
-    @property
-    def number(self) -> float | None:
-        """What is compared with; None for a text."""
-        match = _NUMBER.fullmatch(self.wanted)
-        return float(match[1]) if match else None
 
 
 class Facts(NamedTuple):
@@ -84,7 +79,7 @@ def holds(term: Term, facts: Facts) -> bool | None:
     if term.sign in ":=" and term.fact in facts.texts:
         texts = [text.lower() for text in facts.texts[term.fact]]
         return not texts if term.wanted.lower() == NONE else term.wanted.lower() in texts
-    fact, number = facts.numbers.get(term.fact), term.number
+    fact, number = facts.numbers.get(term.fact), _number(term.wanted)
     return None if fact is None or number is None else _COMPARE[term.sign](fact, number)
 
 
@@ -102,6 +97,13 @@ def stepped(line: str, filter: Filter) -> str:
     following = choices[(at + 1) % len(choices)]
     kept = [part for part in line.split() if not ((term := _term(part)) and _is_of(term, filter))]
     return " ".join(kept + ([] if following == ANY else [f"{filter.fact}{filter.sign}{following}"]))
+
+
+@lru_cache(maxsize=64)
+def _number(wanted: str) -> float | None:
+    """What is compared with, asked for each row; None for a text."""
+    match = _NUMBER.fullmatch(wanted)
+    return float(match[1]) if match else None
 
 
 def _term(part: str) -> Term | None:
