@@ -92,7 +92,7 @@ async def test_another_file_is_compared_by_its_parameters_too(write, open_editor
     async with open_editor() as driven:
         await compare_with(driven, "other.json")
         await driven.press("tab")
-        await until(driven, "metadata.instance")
+        await until(driven, "Parameters:")
         shown = driven.shown()
         assert "metadata.instance" in shown
         assert "3 → 1" in " ".join(shown.split())

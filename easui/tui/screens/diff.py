@@ -52,11 +52,11 @@ class Diff(ModalScreen[None]):
 
     CSS_PATH = "../styles/diff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,ctrl+d", "close", "Back", key_display="Esc", priority=True),
         Binding("n", "change(1)", "Next change"),
         Binding("p,N", "change(-1)", "Previous"),
-        Binding("tab,shift+tab", "switch", "Lines or parameters", priority=True),
-        Binding("u", "unify", "Beside or below"),
-        Binding("escape,q,ctrl+d", "close", "Back", key_display="Esc", priority=True),
+        Binding("tab,shift+tab", "switch", "Parameters", tooltip="Lines or parameters", priority=True),
+        Binding("u", "unify", "Beside, below", tooltip="One text beside the other, or below it"),
     ]
 
     class Compared(Message):
@@ -79,7 +79,7 @@ class Diff(ModalScreen[None]):
         self._names = visible(old_name), visible(new_name)
         self._rows: list[DiffRow] = []
         self._beside: bool | None = None
-        self._understood = False
+        self._parameters: list[Parameter] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="diff") as box:
@@ -128,12 +128,15 @@ class Diff(ModalScreen[None]):
         self._show_heads()
 
     def on_diff_understood(self, message: Understood) -> None:
-        self._understood = True
+        self._parameters = message.found
         self.query_one(ParameterList).show(message.found, 0)
-        self._say(f"Parameters: {counted(message.found)}")
+        self._show_heads()
 
     def _show_heads(self) -> None:
-        """The names above the lines that they belong to, with how many lines come and go."""
+        """The names above the lines that they belong to, with how many come and go; or how many parameters differ."""
+        if not self._shows_lines:
+            self._say("Comparing…" if self._parameters is None else f"Parameters: {counted(self._parameters)}")
+            return
         added, removed = counts(self._rows)
         old, new = (Text(f" {sign} {name} ", "bold") for sign, name in zip("−+", self._names, strict=True))
         old.append(f"−{removed}", "dim")
@@ -151,8 +154,7 @@ class Diff(ModalScreen[None]):
     def on_resize(self) -> None:
         if self._rows and self._lines.beside != self._is_beside:
             self._lines.present(self._rows, beside=self._is_beside)
-        if self._shows_lines:
-            self.call_after_refresh(self._show_heads)
+        self.call_after_refresh(self._show_heads)
 
     # -- what the user does
 
@@ -171,16 +173,12 @@ class Diff(ModalScreen[None]):
     def action_switch(self) -> None:
         content = self.query_one(ContentSwitcher)
         content.current = "diff-parameters" if self._shows_lines else "diff-lines"
+        self._show_heads()
         if self._shows_lines:
             self._lines.focus()
-            self._show_heads()
             return
-        found = self.query_one(ParameterList)
-        found.focus()
-        if self._understood:
-            self._say(f"Parameters: {counted(found.rows)}")
-        else:
-            self._say("Comparing…")
+        self.query_one(ParameterList).focus()
+        if self._parameters is None:
             self.run_worker(self._understand, thread=True, exclusive=True)
 
     def _understand(self) -> None:
