@@ -45,7 +45,10 @@ def complete(
         written: list[Item] = []
         for proposal in proposals:
             is_partial = is_partial or proposal.for_blank
-            if not (proposal.for_blank and slot.typed) and (item := _item(writer, slot, offset, proposal)):
+            if proposal.for_blank and slot.typed:
+                continue
+            item = _item(writer, slot, offset, proposal)
+            if item and not _is_there(document, slot, offset, item):
                 written.append(item)
         items += written if is_sound(document, written) else ()
     if not items:
@@ -84,7 +87,8 @@ def _keys(document: Document, slot: Slot, field: Field, around: Surroundings) ->
     if path in KEYS_BY_PATH:
         yield from (proposal for proposal in KEYS_BY_PATH[path](around) if proposal.key not in slot.names)
     if slot.kind == "member":
-        yield from (each for each in block_proposals(path, BLOCK) if each.key and each.key not in slot.names)
+        found = block_proposals(path, BLOCK, around.ports[0] if path == "containers[]" and around.ports else None)
+        yield from (each for each in found if each.key and each.key not in slot.names)
 
 
 def _values(field: Field, around: Surroundings) -> Iterator[Proposal]:
@@ -146,6 +150,13 @@ def _edit(document: Document, slot: Slot, offset: int, proposal: Proposal, text:
         if is_text and text[:1] == text[-1:] == mark:
             return TextEdit(start, end, text[1:-1])
     return TextEdit(slot.start, slot.end, text)
+
+
+def _is_there(document: Document, slot: Slot, offset: int, item: Item) -> bool:
+    """Whether a value has been typed to its end: a choice that changes nothing would catch the key that goes on."""
+    edit = item.edit
+    is_key = slot.kind in ("member", "name", "document")
+    return not is_key and edit.end == offset and document.text[edit.start : edit.end] == edit.text
 
 
 def _noted(note: str, written: Written, language: Language) -> str:

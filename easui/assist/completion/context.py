@@ -8,6 +8,7 @@ from easui.assist.completion.around import Around, innermost
 from easui.assist.completion.brackets import slot_in
 from easui.assist.completion.gap import is_empty, is_in_comment, skip
 from easui.assist.completion.indentation import block_slots
+from easui.assist.completion.lines import line_at
 from easui.assist.completion.slot import Notation, Slot
 from easui.document import ABSENT, Array, Document, Object, Path, Scalar
 
@@ -55,7 +56,9 @@ def _in_yaml(document: Document, offset: int) -> tuple[Slot, ...]:
         slot = slot_in(document, offset, around, "flow")
         return (slot,) if slot else ()
     slots = block_slots(document, offset) if document.text[skip(document, 0) :][:1] not in ("{", "[") else ()
-    return (*_whole(document, offset), *slots) if document.root is None or isinstance(document.root, Scalar) else slots
+    line = line_at(document, document.lines.position(offset).line)
+    is_alone = document.root is None or isinstance(document.root, Scalar)
+    return (*_whole(document, offset), *slots) if is_alone and not line.has_tab(offset - line.start) else slots
 
 
 def _brackets_around(document: Document, offset: int) -> Around | None:

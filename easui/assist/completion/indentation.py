@@ -20,7 +20,7 @@ def block_slots(document: Document, offset: int) -> tuple[Slot, ...]:
     """What can be written at an offset outside of brackets; of several ways the likeliest comes first."""
     line = line_at(document, document.lines.position(offset).line)
     cursor = offset - line.start
-    if "\t" in line.text[: max(line.column, cursor)] or _is_inside_of_text(document, offset, line):
+    if line.has_tab(cursor) or _is_inside_of_text(document, offset, line):
         return ()
     reader = _Reader(document, line, cursor)
     if line.key:

@@ -44,6 +44,11 @@ class Line(NamedTuple):
         """Whether nothing that belongs to the tree stands on the line: blanks, a comment, the mark of a document."""
         return not self.dashes and (self.column == self.width or self.text.startswith(("---", "...", "%")))
 
+    def has_tab(self, cursor: int) -> bool:
+        """Whether a tab stands before a cursor or the content, or behind the content: no key may begin or end there."""
+        behind = self.text[self.width :].partition("#")[0]
+        return "\t" in self.text[: max(self.column, cursor)] or "\t" in behind
+
     @property
     def closes(self) -> bool:
         """Whether the line goes on with brackets that were opened above."""

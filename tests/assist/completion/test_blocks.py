@@ -101,6 +101,13 @@ def test_a_block_is_not_offered_where_its_key_is_set(ask):
     assert "liveness_check: HTTP" in labels
 
 
+def test_checks_ask_the_port_of_their_container(ask):
+    asked = ask('{"containers": [{"port": 1}, {"port": 9000, |}]}')
+    for label in ("startup_check: HTTP", "liveness_check: TCP"):
+        assert '"port": 9000' in asked.accepted(label)
+    assert '"port": 8000' in ask('{"containers": [{|}]}').accepted("startup_check: HTTP")
+
+
 def test_blanks_are_numbered_in_the_order_of_the_text(ask):
     item = ask('{"containers": [{"env": [|]}]}').item("name and value")
     assert item.snippet == '{"name": "${1:LOG_LEVEL}", "value": "${2:info}"}'

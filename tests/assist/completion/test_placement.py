@@ -157,6 +157,8 @@ def test_comments_are_left_alone(ask, text):
         "metadata:\n  name: a\n|\n  cpu: 1\n",  # a key here would cut the object in two
         "metadata:\n      |\n  name: a\n",
         "metadata:\n\t|\n",
+        "meta|data\t\n",
+        "labels: {}\nmeta|data\t\n",
         "metadata: &shared\n  name: a\nlabels: *sha|red\n",
     ],
 )

@@ -69,6 +69,15 @@ def test_quotes_that_are_there_stay(ask):
     assert ask('{"metadata": {"rpc": {"batching": "|"}}}').item("true").edit.text == "true"
 
 
+def test_what_is_typed_to_its_end_is_no_choice(ask):
+    """It would catch Tab and Enter, which are to go on."""
+    env = '{"containers": [{"script": "run $LOG $LOG_LEVEL", "env": [{"name": "%s"}]}]}'
+    assert ask(env % "LO|").labels == ["LOG", "LOG_LEVEL"]
+    assert ask(env % "LOG|").labels == ["LOG_LEVEL"]
+    assert ask('{"storage": [{"oss": {"path": "oss://b|"}}]}').labels == []
+    assert "true" not in ask('{"metadata": {"rpc": {"batching": true|}}}').labels
+
+
 def test_machine_types_that_suit_the_service_come_first(ask):
     labels = ask(INSTANCES % '"gpu": 1').labels
     assert "gn" in labels[0] or "gu" in labels[0]
