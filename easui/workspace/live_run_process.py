@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from easui.workspace.live_run import Answer, Fault, Order
 
@@ -26,6 +26,13 @@ _SERVE = "from easui.workspace.live_run_process import serve; serve()"
 _NICENESS = 5
 
 Deliver = Callable[[int, Answer], None]
+
+
+class _Taken(NamedTuple):
+    """A process that has an order now; `is_fresh` says that it has had none before."""
+
+    process: subprocess.Popen[bytes]
+    is_fresh: bool
 
 
 class LiveRuns:
@@ -72,32 +79,37 @@ class LiveRuns:
             _end(idle)
 
     def _attempt(self, number: int, order: Order) -> None:
-        process = self._take(number)
-        if process is None:
-            return
+        while (taken := self._take(number)) is not None:
+            fault = self._carry_out(taken.process, number, order)
+            self._give_back(taken.process)
+            # One that was idle may have died meanwhile: then the order goes to a fresh one.
+            if not fault or taken.is_fresh or fault == _TOO_LONG:
+                if fault:
+                    self._tell(number, Fault(fault))
+                return
+
+    def _carry_out(self, process: subprocess.Popen[bytes], number: int, order: Order) -> str:
+        """Deliver the answers of a process to an order; what broke them off, in words."""
         patience = threading.Timer(PATIENCE_SECONDS, process.kill)
         patience.daemon = True
         patience.start()
         try:
             self._converse(process, number, order)
         except (EOFError, OSError, pickle.UnpicklingError):
-            _end(process)
-            # Killed for a newer order, it is nobody's loss; else it took too long, or died of the order.
-            self._tell(number, Fault(_TOO_LONG if not patience.is_alive() else "the dry run broke off"))
+            return "the dry run broke off" if patience.is_alive() else _TOO_LONG
         finally:
             patience.cancel()
-        self._give_back(process)
+        return ""
 
-    def _take(self, number: int) -> subprocess.Popen[bytes] | None:
+    def _take(self, number: int) -> _Taken | None:
         """A process for an order; None when a newer one is there already."""
         with self._lock:
             if self._newest != number:
                 return None
             process, self._idle = self._idle, None
-            if process is None or process.poll() is not None:
-                process = _begin()
-            self._busy = process
-            return process
+            is_fresh = process is None or process.poll() is not None
+            self._busy = _begin() if is_fresh or process is None else process
+            return _Taken(self._busy, is_fresh)
 
     def _give_back(self, process: subprocess.Popen[bytes]) -> None:
         with self._lock:

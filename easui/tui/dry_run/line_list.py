@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Protocol
 
 from rich.text import Text
+from textual.binding import BindingType
 
 from easui.tui.dry_run.lines import Line, Subject, paragraph
 from easui.tui.widgets.row_list import RowList, fitted
@@ -18,8 +19,13 @@ class LineRow(Protocol):
         ...
 
 
-class LineList(RowList[LineRow]):
-    """Rows of several lines; replicas have colours of their own beside their patterns."""
+class LineList(RowList[LineRow], inherit_bindings=False):
+    """Rows of several lines; replicas have colours of their own beside their patterns.
+
+    Left and right are those of the pane: nothing here is wider than the list.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*RowList.BINDINGS]
 
     SINGLE_LINES = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--replica0", "row--replica1", "row--replica2", "row--replica3"}

@@ -19,7 +19,6 @@ from easui.tui.dry_run.time_chart import TimeChart
 from easui.workspace.live_run import Findings
 
 _SECONDS_A_POINT = 0.1
-_LEAP = 12
 _LEAST_ROWS = 4
 """Rows of a chart: its caption, and three for its curves."""
 
@@ -28,13 +27,8 @@ class OverTime(Vertical):
     """A chart for each thing that varies. The cursor is kept when a run is shown anew, as a place in its time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Time", key_display="←→"),
-        Binding("right", "move(1)", "Later", show=False),
-        Binding("space", "play", "Play", tooltip="Let the cursor go through the time of the run, or stop it"),
-        Binding("shift+left", f"move(-{_LEAP})", "Much earlier", show=False),
-        Binding("shift+right", f"move({_LEAP})", "Much later", show=False),
-        Binding("home", "move(-100000)", "Start of the run", show=False),
-        Binding("end", "move(100000)", "End of the run", show=False),
+        Binding("home", "edge(0)", "Start of the run", show=False),
+        Binding("end", "edge(1)", "End of the run", show=False),
         Binding("down,j", "app.focus_next", "Next chart", show=False),
         Binding("up,k", "app.focus_previous", "Previous chart", show=False),
     ]
@@ -82,11 +76,16 @@ class OverTime(Vertical):
         self._share_height()
         self._show_axis()
 
-    def action_move(self, step: int) -> None:
+    def move(self, step: int) -> None:
+        """Let the cursor go some points later, or earlier."""
         self._stop()
         self.cursor += step
 
-    def action_play(self) -> None:
+    def action_edge(self, last: int) -> None:
+        self.move(len(self._points) * (1 if last else -1))
+
+    def play(self) -> None:
+        """Let the cursor go through the time of the run by itself, or stop it."""
         if self._timer is not None:
             self._stop()
             return

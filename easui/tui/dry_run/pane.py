@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from easui.tui.dry_run.state import Known
 
 _LETTERS = "abcdef"
+_LEAP = 12
+"""Points of the charts that Shift with an arrow goes."""
 
 
 class DryRunPane(Container, can_focus=True):
@@ -28,6 +30,11 @@ class DryRunPane(Container, can_focus=True):
     HELP_TITLE = "Dry run"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
+        Binding("left", "time(-1)", "Time", key_display="←→", tooltip="Earlier, later"),
+        Binding("right", "time(1)", "Later", show=False, tooltip="Earlier, later"),
+        Binding("shift+left", f"time(-{_LEAP})", "Much earlier", show=False),
+        Binding("shift+right", f"time({_LEAP})", "Much later", show=False),
+        Binding("space", "play", "Play", tooltip="Let the cursor go through the time of the run, or stop it"),
         Binding("tab", "app.focus_next", "Next part", key_display="⇥"),
         Binding("shift+tab", "app.focus_previous", "Previous part", show=False),
         *(
@@ -136,6 +143,14 @@ class DryRunPane(Container, can_focus=True):
             self.action_apply(event.row_list.rows.index(row))
         elif (diagnostic := _diagnostic_of(row)) is not None:
             self.post_message(self.ErrorChosen(diagnostic))
+
+    def action_time(self, step: int) -> None:
+        if self._body is not None:
+            self._body.over_time.move(step)
+
+    def action_play(self) -> None:
+        if self._body is not None:
+            self._body.over_time.play()
 
     def action_apply(self, number: int) -> None:
         self.post_message(self.Applied(number))

@@ -115,5 +115,9 @@ class TimeChart(Vertical, can_focus=True):
             known = [(at, value) for at, value in enumerate(numbers) if value is not None]
             plot.plot([at for at, _ in known], [value for _, value in known], marker=marker, color=color)
 
-    def _colour(self, role: str) -> tuple[int, int, int]:
-        return self.get_component_styles(f"chart--{role}").color.rgb
+    def _colour(self, role: str) -> tuple[int, int, int] | int | str:
+        """A colour as the plots take it: one of the terminal's own stays that."""
+        colour = self.get_component_styles(f"chart--{role}").color
+        if colour.ansi is None:
+            return colour.rgb
+        return colour.ansi if colour.ansi >= 0 else "default"

@@ -49,7 +49,8 @@ class DryRunActions(PageActions, ProblemActions):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._run_files = RunFiles(*self.dry_run_files)
+        self._named_files = RunFiles(*self.dry_run_files)
+        self._files = self._named_files
         self._policy = "eas"
         self.dry_run: DryRunState | None = None
         self._runs: LiveRuns | None = None
@@ -94,14 +95,26 @@ class DryRunActions(PageActions, ProblemActions):
             runs.cancel()
             state.cancel()
         else:
-            files = self._run_files.settled(self.session.path)
-            order = self._order(files, advice=self.panes.active == "dry-run")
-            number = state.ask(Asked(self.session.version, order, files.stamps()))
+            self._files = self._named_files.settled(self.session.path)
+            order = self._order(advice=self.panes.active == "dry-run")
+            number = state.ask(Asked(self.session.version, order, self._files.stamps()))
             if number is not None:
                 runs.submit(number, order)
         await self._show_dry_run()
 
-    def _order(self, files: RunFiles, *, advice: bool = False, page: str = "") -> Order:
+    @property
+    def is_dry_run_shown(self) -> bool:
+        """Whether what is shown is the dry run of the text as it is now, and nothing more is on its way."""
+        if not self.editor.checked or self.dry_run is None:
+            return False
+        if self._errors():
+            return self.dry_run.known is None
+        known = self.dry_run.known
+        if known is None or known.version != self.session.version:
+            return False
+        return known.findings is None or known.advice is not None or self.panes.active != "dry-run"
+
+    def _order(self, *, advice: bool = False, page: str = "") -> Order:
         from easui.workspace.live_run import Order
 
         document = self.session.document
@@ -110,8 +123,8 @@ class DryRunActions(PageActions, ProblemActions):
             document.language,
             self._analyses.settings,
             self.session.on_disk,
-            files.inventory or "",
-            files.scenario or "",
+            self._files.inventory or "",
+            self._files.scenario or "",
             self._policy,
             advice,
             page,
@@ -163,10 +176,9 @@ class DryRunActions(PageActions, ProblemActions):
     def _labels(self) -> Labels:
         from easui.tui.dry_run.body import Labels
 
-        files = self._run_files.settled(self.session.path)
         return Labels(
-            os.path.basename(files.inventory or "") or "public catalog",
-            os.path.basename(files.scenario or "") or "a steady load, then twice that",
+            os.path.basename(self._files.inventory or "") or "public catalog",
+            os.path.basename(self._files.scenario or "") or "a steady load, then twice that",
             self._policy,
         )
 
@@ -250,9 +262,9 @@ class DryRunActions(PageActions, ProblemActions):
     def _choose_file(self, question: str, which: str) -> None:
         def take(path: str) -> None:
             if path:
-                self._run_with(self._run_files._replace(**{which: os.path.expanduser(path)}))
+                self._run_with(self._named_files._replace(**{which: os.path.expanduser(path)}))
 
-        now = getattr(self._run_files.settled(self.session.path), which)
+        now = getattr(self._named_files.settled(self.session.path), which)
         if self.finish_typing():
             self.ask_path(question, now, take)
 
@@ -261,11 +273,11 @@ class DryRunActions(PageActions, ProblemActions):
 
     def action_policy(self, name: str) -> None:
         self._policy = name
-        self._run_with(self._run_files)
+        self._run_with(self._named_files)
 
     def _run_with(self, files: RunFiles) -> None:
         """Run anew with other inputs, and show that."""
-        self._run_files = files
+        self._named_files = files
         self._pane_before = self.panes.active if self.panes.active != "dry-run" else self._pane_before
         if self.panes.active == "dry-run":
             self._run_soon()
@@ -304,8 +316,9 @@ class DryRunActions(PageActions, ProblemActions):
 
         if self._exports is None:
             self._exports = LiveRuns(told)
+        self._files = self._named_files.settled(self.session.path)
         self.tell("Writing the page…")
-        self._exports.submit(0, self._order(self._run_files.settled(self.session.path), page=page))
+        self._exports.submit(0, self._order(page=page))
 
     def _page_written(self, answer: Answer) -> None:
         from easui.workspace.live_run import Fault, Refused, Written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.editor.keys import commands
 from easui.tui.editor.what_if_actions import WhatIfActions
 from easui.tui.habits import habits_of
@@ -28,7 +29,7 @@ class PageActions(WhatIfActions):
             self.call_later(self.app.run_action, action, self)
 
     def action_help(self) -> None:
-        panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane)
+        panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane, DryRunPane)
         self.app.push_screen(Reader("Help", help_page(habits_of(self).keymap, type(self), *panes)))
 
     def action_docs(self) -> None:
