@@ -23,6 +23,11 @@ def go_on() -> None:
     """The checkpoint of a run that nobody cancels."""
 
 
+def everything(diagnostic: Diagnostic) -> bool:
+    """The choice of somebody who wants every fix."""
+    return True
+
+
 class Fixed(NamedTuple):
     """A document after its fixes, what was cured, and what is left."""
 
@@ -82,12 +87,21 @@ def preferred_fix(diagnostic: Diagnostic, *, unsafe: bool) -> Fix | None:
     return safe or (diagnostic.fixes[0] if unsafe and diagnostic.fixes else None)
 
 
-def fix_all(document: Document, settings: Settings = DEFAULT, *, unsafe: bool = False) -> Fixed:
-    """Apply fixes and examine the result again until there is nothing left that can be cured."""
+def fix_all(
+    document: Document,
+    settings: Settings = DEFAULT,
+    *,
+    unsafe: bool = False,
+    wanted: Callable[[Diagnostic], bool] = everything,
+) -> Fixed:
+    """Apply fixes and examine the result again until there is nothing left that can be cured.
+
+    Only what is `wanted` is cured; that is asked in every round.
+    """
     applied: list[Diagnostic] = []
     for _ in range(MAX_ROUNDS):
         found = lint(document, settings)
-        edits, cured = _compatible(found, unsafe)
+        edits, cured = _compatible([each for each in found if wanted(each)], unsafe)
         changed = document.apply(edits) if cured else document
         if changed.text == document.text:
             return Fixed(document, tuple(applied), tuple(found))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.widgets.form import READ_ONLY
 from easui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:  # the first paint does not wait for it
+    from easui.tui.model.fixing import Cure
 
 
 class ProblemActions(FormActions):
@@ -35,18 +38,34 @@ class ProblemActions(FormActions):
             self._when_checked(self._fix)
 
     def action_fix_all(self) -> None:
-        """Apply all safe fixes, as one step."""
-        from easui.document.difference import difference
-        from easui.lint import fix_all
+        """Show all that can be fixed, with what is safe chosen, and apply the choice as one step."""
+        if self.session.read_only:
+            self.tell(READ_ONLY)
+        elif self.finish_typing():
+            self._when_checked(self._choose_fixes)
 
-        if not self.finish_typing():
-            return
-        fixed = fix_all(self.session.document)
-        edits = difference(self.session.text, fixed.document.text)
-        if self.session.edit(edits, "Fix all that is safe", cursor=self.editor.offset):
-            self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
+    def _choose_fixes(self) -> None:
+        from easui.tui.model.fixing import cures
+        from easui.tui.screens.fix_list import FixList
+
+        known = cures(self.editor.problems)
+        if known:
+            document = self.session.document
+            self.app.push_screen(FixList(document, known), lambda chosen: self._fix_chosen(known, chosen or []))
         else:
             self.tell("Nothing can be fixed without looking at it: F8 goes through the problems")
+
+    def _fix_chosen(self, known: list[Cure], chosen: list[Cure]) -> None:
+        from easui.document.difference import difference
+        from easui.tui.model.fixing import cured
+
+        if not chosen:
+            return
+        fixed = cured(self.session.document, self._analyses.settings, known, chosen)
+        title = chosen[0].fix.title if len(chosen) == 1 else f"Fix {len(chosen)} problems"
+        edits = difference(self.session.text, fixed.document.text)
+        if self.session.edit(edits, title, cursor=self.editor.offset):
+            self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
 
     def run_waiting(self) -> None:
         while self._waiting and self.editor.checked:
