@@ -335,3 +335,40 @@ async def test_form_and_text_stay_in_step_for_items_and_unset_fields(write, open
         driven.screen.text.move_cursor((line, 12))
         await driven.pilot.pause()
         assert driven.screen.form.row.path == ("containers", 0, "env", 1)
+
+
+# -- the mouse
+
+
+async def click(driven: Any, path: tuple[str | int, ...], column: int) -> None:
+    """Click in a row of the form, `column` cells from its begin."""
+    pane = driven.screen.query_one("#form-rows")
+    index = next(number for number, row in enumerate(pane.rows) if row.path == path)
+    await driven.pilot.click("#form-rows", offset=(column, pane.line_of(index)))
+    await driven.checked()
+
+
+async def test_a_click_selects_a_name_and_edits_a_value(write, open_editor, mounted):
+    write(mounted)
+    async with open_editor() as driven:
+        await focus(driven, "metadata", "name")
+        await click(driven, ("metadata", "workspace_id"), 3)
+        assert driven.screen.form.row.path == ("metadata", "workspace_id")
+        assert not driven.screen.form.is_editing
+        await click(driven, ("metadata", "name"), driven.screen.query_one("#form-rows").value_column + 1)
+        assert driven.screen.form.is_editing
+        await driven.type("other")
+        await driven.press("enter")
+        assert said(driven)["metadata"]["name"] == "other"
+
+
+async def test_a_click_unfolds_and_adds(write, open_editor, mounted):
+    write(mounted)
+    async with open_editor() as driven:
+        await focus(driven, "containers", 0, "image")
+        rows = driven.screen.query_one("#form-rows").rows
+        assert ("containers", 0, "args", 0) in [row.path for row in rows]
+        await click(driven, ("containers", 0, "args"), 3)
+        assert ("containers", 0, "args", 0) not in [row.path for row in driven.screen.query_one("#form-rows").rows]
+        await click(driven, ("containers", 0, "env", 2), 8)
+        assert driven.screen.form.is_editing

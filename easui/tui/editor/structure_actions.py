@@ -11,7 +11,7 @@ from easui.document import Array, Object, Path, Scalar, format_path
 from easui.knowledge import field_at
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model.entries import Entry, entries_for, members_for
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_row import FormRow
 from easui.tui.model.naming import name_place
 from easui.tui.model.pairs import is_pair
 from easui.tui.model.unsetting import consequence

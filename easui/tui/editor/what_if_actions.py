@@ -8,7 +8,7 @@ from textual import on
 from textual.timer import Timer
 
 from easui.tui.editor.form_actions import FormActions
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_row import FormRow
 from easui.tui.widgets.form import Form
 
 REST_SECONDS = 0.4

@@ -7,7 +7,8 @@ from easui.document.difference import difference
 from easui.knowledge import Field, field_at
 from easui.tui.model import problems
 from easui.tui.model.finding import fields_named
-from easui.tui.model.form_rows import FormBuilder, FormRow
+from easui.tui.model.form_row import FormRow
+from easui.tui.model.form_rows import FormBuilder
 from easui.tui.model.landing import landing
 from easui.tui.model.pairs import pair_at
 from easui.tui.model.places import MAX_DEPTH, Places

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
 
-from easui.document import Array, Diagnostic, Object, Path, Scalar, Severity
+from easui.document import Array, Diagnostic, Object, Path, Scalar
 from easui.knowledge import Field, field_at
-from easui.tui.model import values
 from easui.tui.model.entries import kinds_of
-from easui.tui.model.pairs import VALUE, is_pair, is_secret_name, pair_at
+from easui.tui.model.form_row import FormRow, RowKind
+from easui.tui.model.pairs import VALUE, is_pair, pair_at
 from easui.tui.model.places import MAX_ITEMS, Found, Places
 from easui.tui.model.sections import GROUPS, Section, group_of, is_top_level
-
-RowKind = Literal["group", "note", "value", "pair", "object", "list", "add", "more"]
 
 MAX_ROWS = 600
 """A longer form helps nobody; the text shows the rest."""
@@ -24,82 +20,6 @@ _FEW = 2
 
 _OPEN_ITEMS = 3
 """Lists up to this length show the fields of their items at once."""
-
-
-class FormRow(NamedTuple):
-    """One row: a field with its value, a heading, or a way to see or add more.
-
-    `found` is what stands in the file; None for what is not set. `expanded` is None where nothing can be folded. A pair
-    is an item with a name and a value on one row: `label` is the name, `field` and `found` are those of the value.
-    """
-
-    kind: RowKind
-    path: Path
-    label: str
-    depth: int = 0
-    field: Field | None = None
-    found: Found | None = None
-    problems: tuple[Diagnostic, ...] = ()
-    expanded: bool | None = None
-    hint: str = ""
-    is_own: bool = False
-    """Whether the name is one that the user gives, which no schema needs to know."""
-
-    @property
-    def is_secret(self) -> bool:
-        """Whether the value is not to be shown whole, as the schema or a name of the user's own says."""
-        schema_says = self.field is not None and self.field.secret
-        return schema_says or (self.is_own and is_secret_name(self.label))
-
-    @property
-    def selectable(self) -> bool:
-        """Whether the cursor can rest here."""
-        return self.kind not in ("group", "note")
-
-    @property
-    def place(self) -> Path:
-        """The path without the steps that only rows have."""
-        last = self.path[-1] if self.path else ""
-        return self.path[:-1] if isinstance(last, str) and last[:1] in ("#", "+") else self.path
-
-    @property
-    def value_path(self) -> Path:
-        """Where the value stands that is edited in the row."""
-        return (*self.path, "value") if self.kind == "pair" else self.path
-
-    @property
-    def is_key_value(self) -> bool:
-        """Whether a name and a value are typed here together, as `key = value`."""
-        return self.kind == "add" and (self.path[-1] == "+" or (isinstance(self.path[-1], int) and is_pair(self.field)))
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether what comes here is typed in a line, not put together from parts."""
-        if self.kind == "add" and not self.is_key_value:
-            return isinstance(self.path[-1], int) and (self.field is None or "object" not in self.field.types)
-        return self.kind in ("value", "pair", "add")
-
-    @property
-    def worst(self) -> Severity | None:
-        """The severity of the worst problem."""
-        return max((problem.severity for problem in self.problems), default=None)
-
-
-def named_value(text: str, row: FormRow) -> tuple[str, Any]:
-    """A name and its value from `key = value`, the name in quotes where it needs them. Raises `NotAValue`."""
-    name, equals, value = text.partition("=")
-    name = name.strip()
-    if name.startswith('"') and name.endswith('"') and len(name) > 1:
-        try:
-            name = str(json.loads(name))
-        except ValueError:
-            name = name.strip('"')
-    if not name:
-        raise values.NotAValue("a name is needed before the =")
-    if not equals and row.path[-1] == "+":
-        raise values.NotAValue("write it as  key = value")
-    field = row.field.child(VALUE if isinstance(row.path[-1], int) else name) if row.field else None
-    return name, values.typed(value.strip(), field)
 
 
 class FormBuilder:

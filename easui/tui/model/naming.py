@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from easui.document import Path
 from easui.knowledge import Field, field_at
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_row import FormRow
 
 _NAMES = ("name", "Name")
 

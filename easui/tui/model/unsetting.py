@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from easui.document.display import visible
 from easui.knowledge import field_at
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_row import FormRow
 
 
 def consequence(row: FormRow) -> str:

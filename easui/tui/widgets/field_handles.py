@@ -10,7 +10,7 @@ from textual import events
 
 from easui.document import Scalar
 from easui.tui.model.field_widgets import opens_screen, widget_of
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.form_row import FormRow
 from easui.tui.model.steps import is_number
 
 _ACTION = "handle"

@@ -14,8 +14,8 @@ from textual.message import Message
 from easui.document import Document, Path, Scalar
 from easui.knowledge import Field
 from easui.tui.model import values
-from easui.tui.model.field_widgets import opens_screen
-from easui.tui.model.form_rows import FormRow, named_value
+from easui.tui.model.field_widgets import picked_field
+from easui.tui.model.form_row import FormRow, named_value
 from easui.tui.model.steps import stepped
 from easui.tui.model.suggestions import Suggestion, suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
@@ -76,12 +76,11 @@ class Form(Container):
             self.on = on
 
     class Opened(Message):
-        """The user wants the screen of a row's field; `text` is its value, `typed` what was typed over it."""
+        """The user wants the screen of a row's field, or of its leading member; `typed` is what was typed so far."""
 
-        def __init__(self, row: FormRow, text: str, typed: str) -> None:
+        def __init__(self, row: FormRow, typed: str) -> None:
             super().__init__()
             self.row = row
-            self.text = text
             self.typed = typed
 
     class Unset(Selected):
@@ -202,26 +201,34 @@ class Form(Container):
         place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
         self._editor.open(field, text, proposals, hint, place, self._pane.size)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the line; empty when there is none."""
+        return self._editor.text if self.is_editing else ""
+
+    def pending(self) -> Entered | Renamed | Unset | None:
+        """What would be entered if editing ended now; None when nothing would change. Raises `NotAValue`."""
+        row = self._edited
+        if row is None:
+            return None
+        if self._renames:
+            name = self._editor.text.strip()
+            return self.Renamed(row, name) if name and not self._editor.is_untouched else None
+        if row.is_key_value:
+            text = self._editor.text
+            return self.Entered(row, named_value(text, row)) if text.strip() else None
+        if self._editor.is_untouched:
+            return None
+        if not self._editor.is_empty:
+            return self.Entered(row, self._editor.value())
+        return self.Unset(row) if row.found is not None else None
+
     def take(self, *, back: bool = True) -> Entered | Renamed | Unset | None:
         """End editing with what was typed, as the message that tells it; None when nothing changed.
 
         Raises `NotAValue` when it is none; editing goes on then.
         """
-        row = self._edited
-        if row is None:
-            return None
-        message: Form.Entered | Form.Renamed | Form.Unset | None = None
-        if self._renames:
-            name = self._editor.text.strip()
-            message = self.Renamed(row, name) if name and not self._editor.is_untouched else None
-        elif row.is_key_value:
-            text = self._editor.text
-            message = self.Entered(row, named_value(text, row)) if text.strip() else None
-        elif not self._editor.is_untouched:
-            if not self._editor.is_empty:
-                message = self.Entered(row, self._editor.value())
-            elif row.found is not None:
-                message = self.Unset(row)
+        message = self.pending()
         self.stop_editing(back=back)
         return message
 
@@ -269,13 +276,9 @@ class Form(Container):
             self.open(self._edited, event.typed)
 
     def open(self, row: FormRow, typed: str = "") -> None:
-        """Ask for the screen of a row's field, if it has one."""
-        if self._document is None or not opens_screen(row.field):
-            return
-        if self.read_only:
-            self.post_message(self.Refused(READ_ONLY))
-        else:
-            self.post_message(self.Opened(row, values.editable(self._document, row.found, row.field), typed))
+        """Ask for the screen that is meant at a row, if there is one."""
+        if picked_field(row.field) is not None:
+            self.post_message(self.Refused(READ_ONLY) if self.read_only else self.Opened(row, typed))
 
     @on(FieldEditor.Cancelled)
     def _cancel(self, event: FieldEditor.Cancelled) -> None:

@@ -13,8 +13,8 @@ from textual.message import Message
 from easui.document import Document, Path, Scalar
 from easui.document.display import shortened, visible
 from easui.tui.model import values
-from easui.tui.model.field_widgets import opens_screen
-from easui.tui.model.form_rows import FormRow
+from easui.tui.model.field_widgets import picked_field
+from easui.tui.model.form_row import FormRow
 from easui.tui.model.places import Found
 from easui.tui.model.problems import MARKS, preferred, short_message
 from easui.tui.widgets.field_handles import clicked, end_handles, switch
@@ -111,19 +111,34 @@ class FormRowsPane(RowList[FormRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key of a field's screen is there for fields that have one."""
-        return action != "open" or (self.row is not None and opens_screen(self.row.field))
+        return action != "open" or (self.row is not None and picked_field(self.row.field) is not None)
 
     def watch_cursor(self, before: int, after: int) -> None:
         super().watch_cursor(before, after)
         self.refresh_bindings()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a handle selects the row and does what the handle says."""
+        """A click on a handle selects the row and does what the handle says; one on what looks like a key acts, too."""
         action, index = clicked(event), self.index_at(event)
-        if action and index is not None:
+        if index is None:
+            return
+        if action:
             event.prevent_default()
             self._go(index)
             self.action_act(action)
+        elif self.line_of(index) == event.y - self.gutter.top and self._acts_at(self.rows[index], event.x):
+            event.prevent_default()
+            self._go(index)
+            self.action_choose()
+
+    def _acts_at(self, row: FormRow, column: int) -> bool:
+        """Whether a click in a column means more than the row: its value, its fold, or a row that is there to act."""
+        if row.kind in ("add", "more"):
+            return True
+        fold = 2 * row.depth + 1
+        return (row.is_typed and column >= self.value_column) or (
+            row.expanded is not None and fold <= column < fold + 2
+        )
 
     def is_selectable(self, row: FormRow) -> bool:
         return row.selectable
