@@ -30,8 +30,8 @@ class DryRunPane(Container, can_focus=True):
     HELP_TITLE = "Dry run"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
-        Binding("left", "time(-1)", "Time", key_display="←→", tooltip="Earlier, later"),
-        Binding("right", "time(1)", "Later", show=False, tooltip="Earlier, later"),
+        Binding("left,h", "time(-1)", "Time", key_display="←→", tooltip="Earlier, later"),
+        Binding("right,l", "time(1)", "Later", show=False, tooltip="Earlier, later"),
         Binding("shift+left", f"time(-{_LEAP})", "Much earlier", show=False),
         Binding("shift+right", f"time({_LEAP})", "Much later", show=False),
         Binding("space", "play", "Play", tooltip="Let the cursor go through the time of the run, or stop it"),

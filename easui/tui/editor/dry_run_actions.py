@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -57,7 +59,7 @@ class DryRunActions(PageActions, ProblemActions):
         self._exports: LiveRuns | None = None
         self._pause: Timer | None = None
         self._pane_before: Pane = "form"
-        self._stop_following: Any = None
+        self._stop_following: Callable[[], None] = lambda: None
 
     def on_mount(self) -> None:
         self._stop_following = self.session.subscribe(self._text_or_disk_changed)
@@ -84,11 +86,25 @@ class DryRunActions(PageActions, ProblemActions):
             self._pause.stop()
         self._pause = self.set_timer(PAUSE_SECONDS, self._run_now)
 
+    async def _begin_dry_runs(self) -> None:
+        """Load what is needed in a thread: it is a tenth of a second of imports, in which keys go on."""
+        self.dry_run, self._runs = await asyncio.to_thread(self._dry_run_parts)
+        await self._run_now()
+
+    def _dry_run_parts(self) -> tuple[DryRunState, LiveRuns]:
+        from easui.tui.dry_run.state import DryRunState
+        from easui.workspace.live_run_process import LiveRuns
+
+        return DryRunState(), LiveRuns(self._post_answer)
+
     async def _run_now(self) -> None:
         """Order a run of the text as it is now; its errors stand in place of one."""
+        state, runs = self.dry_run, self._runs
+        if state is None or runs is None:
+            self.run_worker(self._begin_dry_runs(), group="dry-run", exclusive=True)
+            return
         from easui.tui.dry_run.state import Asked
 
-        state, runs = self._dry_run_parts()
         if not self.editor.checked:
             return  # the analysis will ask again
         if self._errors():
@@ -129,14 +145,6 @@ class DryRunActions(PageActions, ProblemActions):
             advice,
             page,
         )
-
-    def _dry_run_parts(self) -> tuple[DryRunState, LiveRuns]:
-        if self.dry_run is None or self._runs is None:
-            from easui.tui.dry_run.state import DryRunState
-            from easui.workspace.live_run_process import LiveRuns
-
-            self.dry_run, self._runs = DryRunState(), LiveRuns(self._post_answer)
-        return self.dry_run, self._runs
 
     def _post_answer(self, number: int, answer: Answer) -> None:
         """Called from a thread."""

@@ -11,6 +11,9 @@ from easui.tui.editor.panes import Pane
 from easui.tui.screens.jump import Jump
 from easui.tui.text.text_pane import TextPane
 
+_FIGURES = 16
+"""Cells from the right at which the letter of the dry run stands."""
+
 
 class PlaceActions(FormActions):
     """Moves the selected place, or the focus."""
@@ -42,11 +45,15 @@ class PlaceActions(FormActions):
     def action_jump(self) -> None:
         if not self.finish_typing():
             return
-        letters: dict[str, Pane] = {"f": "form", "t": "text", "p": "problems", "s": "sections"}
+        letters: dict[str, Pane] = {"f": "form", "t": "text", "p": "problems", "s": "sections", "r": "dry-run"}
+        # Where one pane covers the others, the letters stand below each other.
+        is_covered = self.panes.is_narrow or self.panes.active == "dry-run"
         regions = [
-            Region(2, 2 + row, 1, 1) if self.panes.is_narrow else self.panes.widget(pane).region
+            Region(2, 2 + row, 1, 1) if is_covered else self.panes.widget(pane).region
             for row, pane in enumerate(letters.values())
         ]
+        if not is_covered:
+            regions[-1] = Region(self.size.width - _FIGURES, 0, 1, 1)  # its figures stand there
         targets = {letter: (letters[letter], region) for letter, region in zip(letters, regions, strict=True)}
 
         def go(letter: str | None) -> None:
