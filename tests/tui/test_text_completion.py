@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 
+import pytest
 from rich.cells import cell_len
 
 from easui.tui.widgets.completion_popup import CompletionPopup
@@ -204,35 +205,22 @@ async def test_double_width_text_before_the_cursor_moves_the_list_along(write, o
         assert popup(driven).region.x == cell_len(before)
 
 
-async def test_random_typing_loses_and_doubles_nothing(write, open_editor):
+WORDS = ('"metadata": {', '"cpu": 4, ', '"type": "ecs.', "gn7i", '"image', " ", ": ", ", ", "[", "]", "你", ".", "-")
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_random_typing_loses_and_doubles_nothing(write, open_editor, seed):
     """Whatever list opens: without Enter, Tab and arrows the text is what was typed."""
-    words = [
-        '"metadata": {',
-        '"cpu": 4, ',
-        '"type": "ecs.',
-        "gn7i",
-        '"image',
-        " ",
-        ": ",
-        ", ",
-        "[",
-        "]",
-        "你",
-        ".",
-        "-",
-    ]
-    for seed in range(3):
-        chance = random.Random(seed)
-        write("{\n\n}\n")
-        async with open_editor(pane="text") as driven:
-            put_cursor(driven, "{\n")
-            typed = ""
-            for _ in range(14):
-                word = chance.choice(words)
-                typed += word
-                await driven.strike(*word)
-            assert driven.session.text == f"{{\n{typed}\n}}\n"
-            assert driven.screen.text.document.text == driven.session.text
+    chance = random.Random(seed)
+    write("{\n\n}\n")
+    async with open_editor(pane="text") as driven:
+        put_cursor(driven, "{\n")
+        typed = ""
+        for word in chance.choices(WORDS, k=14):
+            typed += word
+            await driven.strike(*word)
+        assert driven.session.text == f"{{\n{typed}\n}}\n"
+        assert driven.screen.text.document.text == driven.session.text
 
 
 async def test_keys_in_one_burst_arrive_in_order(write, open_editor):
