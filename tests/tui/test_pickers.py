@@ -206,6 +206,37 @@ async def test_fields_without_a_table_offer_none(write, open_editor):
         assert "^E Choose" in driven.shown()
 
 
+async def test_a_machine_is_added_by_picking_its_type(write, open_editor):
+    write()
+    async with open_editor() as driven:
+        await at(driven, ("cloud", "computing", "instances", 1, "type"))
+        while driven.screen.form.row.kind != "add":
+            await driven.strike("down")
+        await driven.press("ctrl+e")
+        await driven.type("gn7i-c8")
+        await driven.press("enter")
+        types = [each["type"] for each in json.loads(driven.session.text)["cloud"]["computing"]["instances"]]
+        assert types == ["ecs.c7a.large", "ecs.c7.large", "ecs.gn7i-c8g1.2xlarge"]
+        await driven.press("ctrl+z")
+        assert not driven.session.dirty
+
+
+async def test_the_palette_opens_the_table_of_the_field(write, open_editor):
+    write()
+    async with open_editor() as driven:
+        await at(driven, ("containers", 0, "image"))
+        await driven.press("ctrl+p")
+        await driven.type("choose from")
+        await driven.press("enter")
+        await opened(driven)
+        await driven.press("escape")
+        await at(driven, ("metadata", "name"))
+        await driven.press("ctrl+p")
+        await driven.type("choose from")
+        await driven.press("enter")
+        assert "has no table" in driven.shown()
+
+
 # -- numbers and switches
 
 

@@ -91,6 +91,7 @@ EDITOR_KEYS = [
     Binding("ctrl+pagedown", "next_file(1)", "Next file", show=False, priority=True, id="next-file"),
     Binding("ctrl+pageup", "next_file(-1)", "Previous file", show=False, priority=True, id="previous-file"),
     Binding(NO_KEY, "close_file", "Close file", priority=True, tooltip="the last one ends easui", id="close-file"),
+    Binding(NO_KEY, "open_field", "Choose from a table…", priority=True, tooltip="of the field", id="open-field"),
     Binding(NO_KEY, "compare", "Compare with another file…", priority=True, tooltip="side by side", id="compare"),
     Binding(NO_KEY, "fix_all", "Fix all that is safe…", priority=True, tooltip="as one step, after a look", id="fix-all"),
     Binding(NO_KEY, "settings", "Settings…", priority=True, tooltip="theme, key map, panes, rules", id="settings"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from textual import on
-from textual.screen import ModalScreen
 
 from easui.tui.editor.form_actions import FormActions
-from easui.tui.model.field_widgets import widget_of
+from easui.tui.model import values
+from easui.tui.model.field_widgets import opens_screen, picked_field, widget_of
 from easui.tui.pickers import Request, screen_for
 from easui.tui.widgets.form import Form
 
@@ -16,20 +16,32 @@ from easui.tui.widgets.form import Form
 class PickerActions(FormActions):
     """Opens the screen of a field; what it answers is entered as if it had been typed."""
 
+    def action_open_field(self) -> None:
+        """Open the screen that is meant at the row under the form's cursor."""
+        row = self.form.row
+        if row is None or picked_field(row.field) is None:
+            self.tell("This field has no table: Enter in the form types its value")
+        else:
+            self.form.open(row)
+
     @on(Form.Opened)
     def _field_opened(self, event: Form.Opened) -> None:
         from easui.assist.completion.surroundings import Surroundings
 
         row = event.row
-        if row.field is None:
+        field = picked_field(row.field)
+        if field is None:
             return
-        around = Surroundings(self.editor.document, self._analyses.settings, row.path)
-        request = Request(row.field, event.text, event.typed, around)
+        if not opens_screen(row.field):
+            path = (*row.path, field.name)
+            row = row._replace(kind="value", path=path, field=field, found=self.editor.places.get(path))
+        document = self.editor.document
+        around = Surroundings(document, self._analyses.settings, row.path)
+        request = Request(field, values.editable(document, row.found, field), event.typed, around)
 
         def entered(value: Any) -> None:
             if value is not None:
                 self.form.stop_editing()
                 self._take(Form.Entered(row, value))
 
-        screen: ModalScreen[Any] = screen_for(widget_of(row.field), request)
-        self.app.push_screen(screen, entered)
+        self.app.push_screen(screen_for(widget_of(field), request), entered)

@@ -31,6 +31,10 @@ _BY_PATH: dict[str, WidgetKind] = {
 }
 
 
+_LEADING_MEMBERS = {"cloud.computing.instances[]": "type", "containers[]": "image"}
+"""The member that tells what an item is, by the path of the item."""
+
+
 def widget_of(field: Field | None) -> WidgetKind:
     """The widget of a field, by its catalog, its place, or its type."""
     if field is None:
@@ -48,3 +52,11 @@ def widget_of(field: Field | None) -> WidgetKind:
 def opens_screen(field: Field | None) -> bool:
     """Whether a field has a screen of its own."""
     return widget_of(field) in WITH_SCREEN
+
+
+def picked_field(field: Field | None) -> Field | None:
+    """The field whose screen is meant at a row: its own, or of an item that of its leading member; None without one."""
+    if field is None or opens_screen(field):
+        return field
+    member = field.child(_LEADING_MEMBERS.get(format_path(field.path), ""))
+    return member if opens_screen(member) else None
