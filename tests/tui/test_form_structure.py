@@ -132,6 +132,17 @@ async def test_a_key_without_a_value_is_refused_in_words(write, open_editor, mou
         assert not driven.session.dirty
 
 
+async def test_the_line_stays_over_its_row_when_rows_move(write, open_editor, mounted):
+    mounted["metadata"]["workspace_id"] = "140523"
+    write(mounted)
+    async with open_editor(size=(60, 15)) as driven:
+        await focus(driven, "storage", 1, "mount_path")
+        await driven.press("a", "enter")
+        assert driven.screen.form.is_editing
+        pane, line = driven.screen.query_one("#form-rows"), driven.screen.query_one("#field-line")
+        assert line.region.y - pane.region.y == pane.line_of(pane.cursor)
+
+
 # -- pairs
 
 
@@ -247,6 +258,20 @@ async def test_a_field_of_an_item_moves_the_item(write, open_editor, mounted):
         await driven.press("J")
         assert [each["mount_path"] for each in said(driven)["storage"]] == ["/code", "/model"]
         assert driven.screen.form.row.path == ("storage", 1, "oss", "path")
+
+
+async def test_what_is_unfolded_moves_with_its_item(write, open_editor, mounted):
+    mounted["containers"] = [{**mounted["containers"][0], "name": f"c{number}"} for number in range(5)]
+    write(mounted)
+    async with open_editor() as driven:
+        await focus(driven, "containers", 0, "image")
+        await driven.press("J", "J")
+        assert driven.screen.form.row.path == ("containers", 2, "image")
+        driven.screen.go_to_section(next(each for each in driven.screen.sections if each.path == ("containers",)))
+        unfolded = [
+            row.path for row in driven.screen.query_one("#form-rows").rows if row.expanded and len(row.path) == 2
+        ]
+        assert unfolded == [("containers", 2)]
 
 
 async def test_an_item_is_duplicated_as_one_step(write, open_editor, mounted):

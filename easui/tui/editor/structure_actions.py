@@ -179,6 +179,7 @@ class StructureActions(FormActions):
             return
         target = self.edits().move(item, step)
         if target is not None:
+            self.editor.item_moved(item, target)
             self.stay_at((*target, *row.path[len(item) :]))
 
     def _rename(self, row: FormRow) -> None:

@@ -171,6 +171,18 @@ class Editor:
         """Fold or unfold a row."""
         self.toggled ^= {path}
 
+    def item_moved(self, before: Path, after: Path) -> None:
+        """Let what is folded and revealed of two items that changed places go with them."""
+
+        def moved(path: Path) -> Path:
+            for one, other in ((before, after), (after, before)):
+                if path[: len(one)] == one:
+                    return (*other, *path[len(one) :])
+            return path
+
+        self.toggled = frozenset(map(moved, self.toggled))
+        self.revealed = frozenset(map(moved, self.revealed))
+
     def place_text(self) -> str:
         """The selected place in words, for a status line."""
         position = self.document.lines.position(self.offset)

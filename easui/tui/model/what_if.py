@@ -55,12 +55,25 @@ def said(found: WhatIf) -> list[Passage]:
     passages.append(Passage("quiet", f"tried with {_shown(found.value)}, in a copy of the text"))
     if found.brings:
         passages.append(Passage("heading", "It would bring"))
-        passages += [_line(each) for each in found.brings]
+        passages += [passage for each in found.brings for passage in _reasons(each)]
     else:
         passages.append(Passage("text", "Nothing speaks against it."))
     if found.cures:
         passages.append(Passage("heading", "It would end"))
         passages += [_line(each) for each in found.cures]
+    return passages
+
+
+def _reasons(diagnostic: Diagnostic) -> list[Passage]:
+    """A finding with what helps, and why the rule minds."""
+    from easui.lint import documentation, find_rule
+
+    passages = [_line(diagnostic)]
+    if diagnostic.help:
+        passages.append(Passage("text", visible(diagnostic.help)))
+    rule = find_rule(diagnostic.code)
+    if rule is not None:
+        passages.append(Passage("quiet", documentation(rule).why))
     return passages
 
 

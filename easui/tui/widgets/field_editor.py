@@ -125,6 +125,13 @@ class FieldEditor(Container):
         self._list.styles.width, self._list.styles.height = width, max(rows, 1)
         self._list.styles.offset = (room.width - width, place.y - rows if goes_up else place.y + 1)
 
+    def follow(self, place: Region, room: Size) -> None:
+        """Stay over a row that has another place now."""
+        self.styles.offset = (place.x, place.y)
+        self.styles.width = place.width
+        if self._list.display:
+            self._place_list(place, room)
+
     def close(self) -> None:
         """End editing, whatever was typed."""
         self.display = self._list.display = False

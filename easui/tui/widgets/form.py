@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # the first paint does not wait for it
 CHANGES = ("add", "duplicate", "move_up", "move_down", "rename", "reset")
 """What can be wanted of a row beside a value."""
 
+LEAST_NAME_WIDTH = 24
+"""Cells that the line for a name has where the form has them."""
+
 READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
 
@@ -120,6 +123,9 @@ class Form(Container):
         yield self._editor
         yield self._proposals
 
+    def on_mount(self) -> None:
+        self.watch(self._pane, "scroll_y", self._follow, init=False)
+
     # -- what is shown
 
     def present(self, rows: list[FormRow], document: Document, path: Path, title: str) -> None:
@@ -127,6 +133,7 @@ class Form(Container):
         self._document = document
         self.border_title = Text(title)  # a plain string would be read as markup
         self._pane.present(rows, document, self._index(rows, path))
+        self._follow()
 
     def select(self, path: Path) -> bool:
         """Move the cursor to the row of a path; False when no row is its own."""
@@ -190,16 +197,27 @@ class Form(Container):
             self.post_message(self.Refused(READ_ONLY))
             return
         self._edited, self._renames = row, True
-        self._open_line(None, name, "a name", [], at_name=True)
+        self._open_line(None, name, "a name", [])
 
-    def _open_line(
-        self, field: Field | None, text: str, hint: str, proposals: list[Suggestion], *, at_name: bool = False
-    ) -> None:
+    def _open_line(self, field: Field | None, text: str, hint: str, proposals: list[Suggestion]) -> None:
         """Open the line over the value of the row under the cursor, or over its name."""
-        column = 1 if at_name else min(self._pane.value_column - 1, max(self._pane.size.width - 12, 0))
-        width = max(self._pane.size.width - column, 1)
-        place = Region(column, max(self._pane.line_of(self._pane.cursor), 0), width, 1)
-        self._editor.open(field, text, proposals, hint, place, self._pane.size)
+        self._editor.open(field, text, proposals, hint, self._place_of_line(), self._pane.size)
+
+    def _place_of_line(self) -> Region:
+        """Where the line belongs: over the row that is edited, which the pane may have moved meanwhile."""
+        pane, row = self._pane, self._edited
+        index = next((at for at, each in enumerate(pane.rows) if row and each.path == row.path), pane.cursor)
+        line = min(max(pane.line_of(index), 0), max(pane.size.height - 1, 0))
+        room = max(pane.size.width, 1)
+        if self._renames and row is not None:
+            column = min(2 * row.depth + 1, max(room - LEAST_NAME_WIDTH, 0))
+            return Region(column, line, min(max(pane.value_column - 1 - column, LEAST_NAME_WIDTH), room), 1)
+        column = min(pane.value_column - 1, max(room - 12, 0))
+        return Region(column, line, max(room - column, 1), 1)
+
+    def _follow(self) -> None:
+        if self.is_editing:
+            self._editor.follow(self._place_of_line(), self._pane.size)
 
     @property
     def typed(self) -> str:
