@@ -30,8 +30,16 @@ def is_wanted(document: Document, offset: int, context: types.CompletionContext 
     if character == " ":
         line = document.lines.position(offset).line
         before = document.text[document.lines.content_range(line)[0] : offset]
-        return _OPENS_A_PLACE.search(before) is not None
+        return _OPENS_A_PLACE.search(before) is not None or _is_found_by_words(document, offset - 1)
     return True
+
+
+def _is_found_by_words(document: Document, offset: int) -> bool:
+    """Whether a value ends here, or goes on, that people find by some words of it, such as a machine by its size."""
+    levels = levels_at(document, offset)
+    last = levels[-1] if levels else None
+    is_in_value = last is not None and isinstance(last.node, Scalar) and last.node.start < offset <= last.node.end
+    return bool(is_in_value and last and last.field and last.field.catalog)
 
 
 def _closes_text(document: Document, offset: int) -> bool:

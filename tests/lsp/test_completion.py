@@ -9,6 +9,7 @@ import pytest
 
 SNIPPETS = {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}}
 DEFAULTS = {**SNIPPETS, "completionList": {"itemDefaults": ["editRange", "insertTextFormat", "data"]}}
+MACHINE = "cloud:\n  computing:\n    instances:\n      - type: a10 |\n"
 ASKED, TYPED = 1, 2
 
 
@@ -101,12 +102,13 @@ class TestTriggers:
             ('{"metadata": {"qos": "|"}}', '"'),
             ('{"metadata": {"qos": "|}}', '"'),
             ('{"metadata": {"rpc.|"}}', "."),
+            ('{"cloud": {"computing": {"instances": [{"type": "a10 |"}]}}}', " "),
         ],
     )
     def test_a_place_opens(self, editor: Editor, text: str, character: str) -> None:
         assert editor.labels(text, character=character)
 
-    @pytest.mark.parametrize("text", ["metadata:\n  qos: |\n", "containers:\n  - |\n"])
+    @pytest.mark.parametrize("text", ["metadata:\n  qos: |\n", "containers:\n  - |\n", MACHINE])
     def test_a_place_opens_in_yaml(self, editor: Editor, text: str) -> None:
         assert editor.labels(text, "yaml", " ")
 
@@ -116,6 +118,7 @@ class TestTriggers:
             ("{ |}", " "),
             ('{"metadata": {\n |}}', " "),
             ('{"metadata": {"qos": "a", |}}', " "),
+            ('{"containers": [{"script": "run |"}], "storage": [{"mount_path": "/a"}]}', " "),
             ('{"metadata": {"qos"|}}', '"'),
             ('{"metadata": {"qos": "Best"|}}', '"'),
             ('{"metadata": {"scheduling": {"spread": {"policy": "host"|}}}}', '"'),

@@ -45,6 +45,16 @@ def block_value_proposals(path: str, key: str) -> tuple[Proposal, ...]:
     return tuple(proposal._replace(key=None) for proposal in found)
 
 
+@cache
+def first_blocks(path: str) -> dict[str, int]:
+    """The keys of the object at a canonical path that have blocks, each with the number of its first one."""
+    numbers: dict[str, int] = {}
+    for number, each in enumerate(_at(path)):
+        if each.key is not None:
+            numbers.setdefault(each.key, number)
+    return numbers
+
+
 def _with_port(shape: Any, port: int) -> Any:
     if not isinstance(shape, dict):
         return shape
@@ -56,8 +66,9 @@ def _at(path: str) -> Iterator[Block]:
 
 
 def _proposal(each: Block, number: int, rank: str) -> Proposal:
+    # Behind the key itself, which may have the rank of its first block.
     return Proposal(
-        each.label, "snippet", f"{rank}{number:03d}", each.purpose, each.key, each.shape, topic=f"block {each.name}"
+        each.label, "snippet", f"{rank}{number:03d}b", each.purpose, each.key, each.shape, topic=f"block {each.name}"
     )
 
 

@@ -48,11 +48,12 @@ class _Reader:
         """The cursor is behind a key."""
         line, cursor = self.line, self.cursor
         is_other = line.text[line.value : line.value + 1] in _OPENERS if line.has_value else False
-        is_behind = cursor > line.width if line.has_value else False
+        is_behind = bool(line.text[line.width : cursor].strip(" ")) if line.has_value else False
         level = self._level(line.column)
         if cursor < line.colon or is_other or is_behind or level is None or self._goes_on():
             return ()
-        start, end = (min(cursor, line.value), line.width) if line.has_value else (cursor, cursor)
+        # Between words that are typed to find a value, the cursor is behind a blank.
+        start, end = (min(cursor, line.value), max(cursor, line.width)) if line.has_value else (cursor, cursor)
         slot = self._slot("value", level._replace(path=(*level.path, line.name)), start, end)
         before = " " if start == line.colon else ""
         after = " " if line.text[end : end + 1] == "#" else ""

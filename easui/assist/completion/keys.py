@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from easui.assist.completion.blocks import first_blocks
 from easui.assist.completion.following import goes_on
 from easui.assist.completion.proposal import Proposal
 from easui.assist.completion.shells import shell
@@ -78,12 +79,14 @@ def _members(
 def _all_members(field: Field, prefix: str) -> tuple[Proposal, ...]:
     """A proposal for each named member of a field, in the order of the schema."""
     found = []
+    blocks = first_blocks(format_path(field.path))
     for number, (name, child) in enumerate(field.properties.items()):
         rank = key_rank(field, name)
         key = prefix + name.removeprefix(field.prefix)
+        place = f"{BLOCK}{blocks[name]:03d}" if rank == OTHER and name in blocks else f"{rank}{number:03d}"
         found.append(
             Proposal(
-                key, "property", f"{rank}{number:03d}", detail_of(child), key, shell(child), "",
+                key, "property", place, detail_of(child), key, shell(child), "",
                 f"field {format_path(child.path)}", rank == OLDER, goes_on(child),
             )
         )  # fmt: skip

@@ -11,6 +11,9 @@ from easui.assist.completion.shape import OPEN_OBJECT, Blank
 from easui.assist.markdown import escaped
 from easui.document import Path, parse_path
 
+_FIRST = "!"
+"""A rank before those of keys, which are digits."""
+
 
 class Starter(Protocol):
     """A whole file to begin with; the values at `open_paths` are those that everybody writes anew. `text` is JSON."""
@@ -33,7 +36,7 @@ def starter_proposals(starters: Sequence[Starter]) -> Iterator[Proposal]:
         for path in starter.open_paths:
             value = _opened(value, parse_path(path))
         # What it is for is too long for a detail, which would leave no room for the title.
-        note, rank = escaped(starter.description), f"0{number:03d}"
+        note, rank = escaped(starter.description), f"{_FIRST}{number:02d}"
         yield Proposal(starter.title, "snippet", rank, "a whole service", shape=value, note=note)
 
 

@@ -19,6 +19,14 @@ def test_required_keys_come_first_then_those_that_most_people_set(ask):
     assert labels.index("script") < labels.index("resources")
 
 
+def test_a_key_comes_right_before_its_blocks(ask):
+    labels = ask('{"metadata": {|}}').labels
+    at = labels.index("rpc")
+    assert labels[at : at + 2] == ["rpc", "rpc: long requests"]
+    labels = ask('{"containers": [{|}]}').labels
+    assert labels.index("startup_check") < labels.index("startup_check: HTTP") < labels.index("resources")
+
+
 def test_keys_that_another_one_needs_come_first(ask):
     labels = ask('{"cloud": {"networking": {"vpc_id": "vpc-1", |}}}').labels
     assert labels[:2] == ["vswitch_id", "security_group_id"]

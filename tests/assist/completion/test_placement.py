@@ -96,6 +96,8 @@ YAML = [
     ("storage:\n  |", "{ }", "storage:\n  - mount_path: "),
     ("storage:\n  - mount_path: /a\n  |\n", "{ }", "storage:\n  - mount_path: /a\n  - mount_path: \n"),
     ("metadata:\n  qos:|\n", "BestEffort", "metadata:\n  qos: BestEffort\n"),
+    ("metadata:\n  qos: Be |\n", "BestEffort", "metadata:\n  qos: BestEffort\n"),
+    ("metadata:\n  qos: Be | # why\n", "BestEffort", "metadata:\n  qos: BestEffort # why\n"),
     ("metadata:\n  qos: Be|\n", "BestEffort", "metadata:\n  qos: BestEffort\n"),
     ("metadata:\n  qos: |# why\n", "BestEffort", "metadata:\n  qos: BestEffort # why\n"),
     ("metadata:\n  'qos': \"Be|\"\n", "BestEffort", "metadata:\n  'qos': \"BestEffort\"\n"),
