@@ -66,6 +66,8 @@ class KeyQueue:
                 await self._drain()
 
     async def _drain(self) -> None:
+        while not self._app.screen.is_mounted:
+            await asyncio.sleep(_MOMENT)
         for _ in range(ROUNDS):
             for node in self._concerned():
                 await _drained(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from easui.document import Document
 from easui.workspace.files import quoted
 from easui.workspace.journal import NAMELESS, Entry, Journal, Leftover, leftovers
 from easui.workspace.locks import Holder, Lock, take_lock
@@ -83,6 +84,12 @@ class Guard:
         self._begin(key, taken)
         return saved
 
+    def consider(self, document: Document | None) -> None:
+        """Keep a text that is not entered yet in place of the session's, until that changes; None ends it."""
+        if self._journal is not None:
+            document = document or self.session.document
+            self._journal.note(self._entry(document) if document.text != self.session.on_disk else None)
+
     def keep(self) -> None:
         """Write what is unsaved to the journal now."""
         if self._journal is not None:
@@ -114,11 +121,9 @@ class Guard:
         self._journal = self._lock = None
 
     def _note(self, session: Session) -> None:
-        if self._journal is not None:
-            self._journal.note(self._entry() if session.dirty else None)
+        self.consider(session.document)
 
-    def _entry(self) -> Entry:
+    def _entry(self, document: Document) -> Entry:
         session = self.session
         path = os.path.abspath(session.path) if session.path is not None else None
-        document = session.document
         return Entry(path, document.language, document.text, document.bom, session.on_disk, session.stamp, 0.0)

@@ -119,6 +119,39 @@ async def test_what_is_being_typed_in_a_line_is_kept_when_a_signal_ends_it(write
         assert driven.session.document.value()["metadata"]["instance"] == 7
 
 
+async def test_what_stands_in_a_line_is_kept_before_it_is_entered(write, open_editor, state):
+    path = write()
+    async with open_editor() as driven:
+        driven.screen.action_go_to_field("metadata.instance")
+        await driven.press("enter", "1", "2")
+        driven.screen.keep_line()
+        assert driven.session.text == path.read_text()
+        driven.app.exit()
+    async with open_editor() as driven:
+        await driven.press("r")
+        assert driven.session.document.value()["metadata"]["instance"] == 12
+        await driven.press("ctrl+z")
+        driven.screen.action_go_to_field("metadata.name")
+        await driven.press("enter", "x")
+        driven.screen.keep_line()
+        driven.screen.guard.keep()
+        assert len(journals(state)) == 1
+        await driven.press("escape")
+        driven.screen.keep_line()
+        driven.screen.guard.keep()
+        assert journals(state) == []
+
+
+async def test_what_is_no_value_in_a_line_is_not_kept(write, open_editor, state):
+    write()
+    async with open_editor() as driven:
+        driven.screen.action_go_to_field("metadata.instance")
+        await driven.press("enter", "x")
+        driven.screen.keep_line()
+        driven.screen.guard.keep()
+        assert journals(state) == []
+
+
 async def test_quitting_without_saving_leaves_nothing_behind(write, open_editor, state):
     write()
     async with open_editor() as driven:

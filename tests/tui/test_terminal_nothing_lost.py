@@ -65,6 +65,23 @@ def test_work_outlives_kill_9(file, open_terminal, key):
     second.wait_for("ended with 0")
 
 
+def test_a_line_that_was_not_entered_outlives_kill_9(file, open_terminal):
+    first = open_terminal()
+    first.run("service.json")
+    first.wait_for("⏎ Edit")
+    first.press("Down", "Enter")
+    first.type("12")
+    first.wait_for(" 12 ")
+    time.sleep(JOURNAL_SECONDS)
+    os.kill(first.editor_process(), signal.SIGKILL)
+    first.wait_for("ended with 137")
+    second = open_terminal()
+    second.run("service.json")
+    second.wait_for("was left with unsaved work")
+    second.press("r")
+    second.wait_for('"instance": 12')
+
+
 def test_what_is_decided_later_is_asked_again_and_what_is_discarded_is_not(file, open_terminal):
     first = open_terminal()
     change_the_instance(first)
@@ -176,5 +193,25 @@ def test_files_beside_each_other(file, tmp_path, open_terminal, quick):
     terminal.type("go to b.json")
     terminal.press("Enter")
     terminal.wait_for("│ service.json")
+    terminal.press("C-q")
+    terminal.wait_for("ended with 0")
+
+
+def test_typing_ahead_while_a_file_opens_loses_nothing(file, tmp_path, open_terminal, quick):
+    quick["metadata"]["name"] = "second"
+    (tmp_path / "b.json").write_text(json.dumps(quick, indent=2))
+    terminal = open_terminal()
+    terminal.run("service.json")
+    terminal.wait_for("⏎ Edit")
+    terminal.press("C-p")
+    terminal.wait_for("Palette ─")
+    terminal.type("open a file")
+    terminal.press("Enter")
+    terminal.type("b.js")
+    terminal.press("Enter", "Down", "Enter")
+    terminal.type("12")
+    terminal.press("Enter", "C-s")
+    terminal.wait_for("Saved b.json")
+    assert json.loads((tmp_path / "b.json").read_text())["metadata"]["instance"] == 12
     terminal.press("C-q")
     terminal.wait_for("ended with 0")

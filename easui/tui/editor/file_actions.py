@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.files import files_of
 from easui.tui.model.landing import landing
@@ -11,18 +13,33 @@ from easui.workspace.recent import remember
 DISK_SECONDS = 2.0
 """How often it is looked whether somebody else changed the file."""
 
+LINE_SECONDS = 0.25
+"""How often what stands in a line of the form is kept, before it is entered."""
+
 
 class FileActions(FormActions):
     """Undo and redo, saving, reloading, leaving."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._line_kept = ""
+
     def on_mount(self) -> None:
         self.set_interval(DISK_SECONDS, self.look_at_disk)
+        self.set_interval(LINE_SECONDS, self.keep_line)
         self.call_after_refresh(self._note_opening)
 
     def _note_opening(self) -> None:
         if self.session.path is not None and self.session.stamp is not None:
             remember(self.session.path)
         files_of(self).tell_fault(self.guard)
+
+    def keep_line(self) -> None:
+        """Let what is being typed in the form outlive an end, too."""
+        line = self.form.typed
+        if line != self._line_kept:
+            self._line_kept = line
+            self.guard.consider(self.text_with_line() if line else None)
 
     def look_at_disk(self) -> None:
         """Take note of what somebody else did to the file: a text without changes of its own follows it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from easui.document import Array, Path
+from easui.document import Array, Document, Path
 from easui.tui.editor.form_edits import FormEdits
 from easui.tui.editor.view import EditorView
 from easui.tui.model import values
@@ -16,6 +16,7 @@ from easui.tui.widgets.form import Form
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.row_list import RowList
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
+from easui.workspace import Session
 
 
 class FormActions(EditorView):
@@ -106,19 +107,24 @@ class FormActions(EditorView):
         """Edits of the text as it is now."""
         return FormEdits(self.session, self.editor.places, self.tell)
 
+    def text_with_line(self) -> Document | None:
+        """The text as it would be with what stands in the line; None when it would be the same, or is no value."""
+        try:
+            message = self.form.pending()
+        except values.NotAValue:
+            return None
+        if message is None:
+            return None
+        session = Session(self.session.document, None)
+        _carry_out(message, FormEdits(session, self.editor.places, lambda _: None))
+        return session.document
+
     def _take(self, message: Form.Entered | Form.Renamed | Form.Unset) -> None:
         """Carry out what was entered in the form, and stay at that place."""
-        row = message.row
-        if isinstance(message, Form.Entered):
-            self.stay_at(self.edits().enter(row, message.value))
-        elif isinstance(message, Form.Renamed):
-            name = name_place(row)
-            if name is not None and name != row.path:
-                self.stay_at(self.edits().enter(row._replace(kind="value", path=name), message.name))
-            else:
-                self.stay_at(self.edits().rename(row.path, message.name))
-        elif (path := self.edits().unset(row, consequence(row))) is not None:
-            self.stay_at(_after_removal(self.editor.places, path))
+        path = _carry_out(message, self.edits())
+        if isinstance(message, Form.Unset) and path is not None:
+            path = _after_removal(self.editor.places, path)
+        self.stay_at(path)
 
     def stay_at(self, path: Path | None) -> None:
         """Select the place where something was changed; None when nothing was."""
@@ -126,6 +132,19 @@ class FormActions(EditorView):
             self.editor.select_path(path)
             self.editor.reveal()
             self.show_selected()
+
+
+def _carry_out(message: Form.Entered | Form.Renamed | Form.Unset, edits: FormEdits) -> Path | None:
+    """Do what was entered; where to go on, or None when that changes nothing."""
+    row = message.row
+    if isinstance(message, Form.Entered):
+        return edits.enter(row, message.value)
+    if isinstance(message, Form.Unset):
+        return edits.unset(row, consequence(row))
+    name = name_place(row)
+    if name is not None and name != row.path:
+        return edits.enter(row._replace(kind="value", path=name), message.name)
+    return edits.rename(row.path, message.name)
 
 
 def _after_removal(places: Places, path: Path) -> Path:

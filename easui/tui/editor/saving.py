@@ -28,8 +28,8 @@ class Host(Protocol):
     def tell(self, words: str) -> None:
         """Say how something went."""
 
-    def refresh_title(self) -> None:
-        """Show how the text stands to the disk."""
+    def disk_known(self) -> None:
+        """Show that the text was brought together with the disk."""
 
 
 class Saving:
@@ -68,7 +68,7 @@ class Saving:
         except Unreadable as error:
             self._host.tell(str(error))
             return
-        self._host.refresh_title()
+        self._host.disk_known()
         self._host.tell(f"{why} · Ctrl+Z brings your text back")
 
     def merge(self, prefer: Side | None = None) -> None:
@@ -81,7 +81,7 @@ class Saving:
         if merged.conflicts and prefer is None:
             self._ask_about_conflicts(merged.conflicts)
             return
-        self._host.refresh_title()
+        self._host.disk_known()
         self._host.tell("Merged with the disk · Ctrl+D shows what saving changes")
 
     def _write(self, path: str, then: Then | None, *, overwrite: bool = False) -> None:
@@ -95,7 +95,7 @@ class Saving:
         else:
             again = " again: it had been deleted" if saved.recreated else ""
             self._host.tell(f"Saved {os.path.basename(saved.path)}{again}")
-            self._host.refresh_title()
+            self._host.disk_known()
             if is_new:
                 remember(saved.path)
             if then:

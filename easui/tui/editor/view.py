@@ -193,6 +193,11 @@ class EditorView(Screen[None]):
 
     # -- showing
 
+    def disk_known(self) -> None:
+        """The text was brought together with the disk."""
+        self.disk_note = ""
+        self.refresh_title()
+
     def refresh_title(self) -> None:
         title = self.query_one(TitleLine)
         session = self.session
