@@ -28,12 +28,10 @@ def end_handles(row: FormRow, style: Style) -> Text:
 
 
 def switch(row: FormRow, style: Style) -> Text:
-    """What stands before a boolean, set or by default."""
+    """What stands before a boolean, set or by default; nothing where the default is not known."""
     if row.kind != "value" or row.field is None or "boolean" not in row.field.types:
         return Text()
     value = _value(row) if row.found is not None else row.field.default
-    if value is None and row.found is None:
-        value = False
     return _handle("◉" if value else "○", "toggle", style) + Text(" ") if isinstance(value, bool) else Text()
 
 
