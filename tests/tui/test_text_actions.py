@@ -136,6 +136,22 @@ async def test_ctrl_g_goes_to_a_line_and_column(write, open_editor):
         assert driven.app.screen is driven.screen
 
 
+async def test_a_place_out_of_sight_comes_with_the_lines_around_it(write, open_editor):
+    write({"metadata": {"name": "demo"}, "labels": {f"key{number}": "x" for number in range(100)}})
+    async with open_editor(pane="text") as driven:
+        await driven.press("ctrl+g")
+        await driven.type("50")
+        await driven.press("enter")
+        text = driven.screen.text
+        row = 49 - round(text.scroll_y)
+        assert 3 < row < text.content_size.height - 3
+        await driven.press("down")
+        assert 49 - round(text.scroll_y) == row
+    async with open_editor(pane="text", offset=700) as driven:
+        text = driven.screen.text
+        assert 3 < text.cursor_location[0] - round(text.scroll_y) < text.content_size.height - 3
+
+
 async def test_beyond_the_end_is_the_nearest_and_says_so(write, open_editor):
     write(LINES)
     async with open_editor(pane="form") as driven:

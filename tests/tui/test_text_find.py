@@ -34,11 +34,11 @@ async def test_enter_goes_from_match_to_match_and_the_count_says_which(write, op
         assert selected(driven)[0] == demos[1]
         await driven.press("enter", "enter", "enter")
         assert selected(driven)[0] == demos[0]
-        assert len(driven.screen.text._matches) == 4
+        assert len(driven.screen.text.matches) == 4
         await driven.press("escape")
         assert driven.screen.panes.active == "text"
         assert not driven.screen.find_bar.display
-        assert len(driven.screen.text._matches) == 0
+        assert len(driven.screen.text.matches) == 0
 
 
 async def test_case_and_patterns_are_turned_on_by_keys(write, open_editor):
@@ -136,7 +136,7 @@ async def test_another_pane_takes_the_marks_away(write, open_editor):
         await driven.type("demo")
         await driven.press("f6")
         assert not driven.screen.query_one(FindBar).display
-        assert len(driven.screen.text._matches) == 0
+        assert len(driven.screen.text.matches) == 0
 
 
 async def test_the_filter_of_the_form_has_one_line(write, open_editor):

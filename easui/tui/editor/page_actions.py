@@ -12,6 +12,7 @@ from easui.tui.screens.palette import Palette
 from easui.tui.screens.reader import Reader
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.field_editor import FieldEditor
+from easui.tui.widgets.find_bar import FindBar
 from easui.tui.widgets.form_rows_pane import FormRowsPane
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import SectionsPane
@@ -29,7 +30,7 @@ class PageActions(WhatIfActions):
             self.call_later(self.app.run_action, action, self)
 
     def action_help(self) -> None:
-        panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, ProblemsPane, DryRunPane)
+        panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, FindBar, ProblemsPane, DryRunPane)
         self.app.push_screen(Reader("Help", help_page(habits_of(self).keymap, type(self), *panes)))
 
     def action_docs(self) -> None:

@@ -16,14 +16,15 @@ _INTRODUCTION = (
 )
 
 _TEXT_KEYS = {
-    "Tab": "Indent as the file does",
+    "Tab": "Indent as the file does; after a completion, the next place to fill in",
+    "↑, ↓, ⏎": "In the list of what may be written: choose and take; Esc closes it",
     "Shift+arrows": "Select",
     "Ctrl+C, Ctrl+X, Ctrl+V": "Copy, cut, paste",
     "Ctrl+K, Ctrl+U": "Delete to the end or start of the line",
 }
 
-_SENT_BY_TERMINALS = ("F18", "F20")
-"""What terminals send for Shift+F6 and Shift+F8; nobody has such keys."""
+_SENT_BY_TERMINALS = ("F16", "F18", "F20")
+"""What terminals send for Shift+F4, Shift+F6 and Shift+F8; nobody has such keys."""
 
 
 def help_page(keymap: KeyMap, *classes: type[DOMNode]) -> list[Passage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
@@ -23,15 +22,12 @@ from textual.widgets import TextArea
 from easui.document import Array, Diagnostic, Document, Object, Span, TextEdit
 from easui.document.layout import layout_of
 from easui.tui.model.problems import MARKS
-from easui.tui.model.tokens import Token, tokens
 from easui.tui.text.line_document import LineDocument
+from easui.tui.text.painter import Painter
 from easui.tui.text.pointer import Pointer
 from easui.tui.text.unwrapped import UnwrappedDocument
 from easui.tui.widgets.part_style import part_style
 from easui.workspace import Session
-
-_BLOCK = 64
-"""Lines whose tokens are read together."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t]*")
@@ -70,9 +66,8 @@ class TextPane(TextArea):
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         self._shown = LineDocument(session.document)
         self._following = True
-        self._tokens: dict[int, list[Token]] = {}
-        self._marks: dict[int, list[Diagnostic]] = {}
-        self._matches: Sequence[Span] = ()
+        self._painter = Painter(self._shown, self._part)
+        self._opens = True
         self.first_taker: Callable[[str], bool] = lambda key: False
         """Gets each key before the text does; True when it took the key."""
         self.pointer = Pointer(self)
@@ -95,30 +90,43 @@ class TextPane(TextArea):
         self.go_to(offset)
 
     def go_to(self, offset: int, length: int = 0) -> None:
-        """Move the cursor, without telling anybody; `length` selects what follows."""
+        """Move the cursor, without telling anybody; `length` selects what follows.
+
+        A place that is not in sight comes with the lines around it.
+        """
         self._following = True
         start, end = self._shown.location(offset), self._shown.location(offset + length)
         target = Selection(end, start) if length else Selection.cursor(start)
         if target != self.selection:
+            in_sight = 0 <= start[0] - round(self.scroll_y) < self.scrollable_content_region.height
             self.selection = target
             self.record_cursor_width()
+            if not in_sight:
+                self.scroll_cursor_visible(center=True)
         self._following = False
+
+    def on_resize(self) -> None:
+        """The place at which the editor opens comes with the lines around it, too."""
+        if self._opens and self.size.height:
+            self._opens = False
+            self.call_after_refresh(self.scroll_cursor_visible, center=True)
 
     def mark(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Mark what is wrong, the worst of a line in the gutter."""
-        self._marks = {}
-        for diagnostic in diagnostics:
-            row = self._shown.location(diagnostic.span.start)[0]
-            self._marks.setdefault(row, []).append(diagnostic)
+        self._painter.mark(diagnostics)
         self._line_cache.clear()
         self.refresh()
 
     def mark_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search finds; `matches` are in the order of the text and don't overlap."""
-        if matches or self._matches:
-            self._matches = matches
+        if self._painter.mark_matches(matches):
             self._line_cache.clear()
             self.refresh()
+
+    @property
+    def matches(self) -> Sequence[Span]:
+        """What a search has found."""
+        return self._painter.matches
 
     def screen_place(self, offset: int) -> Offset:
         """Where an offset stands on the screen, whether or not it is in sight."""
@@ -128,7 +136,7 @@ class TextPane(TextArea):
 
     def problems_in_row(self, row: int) -> list[Diagnostic]:
         """The problems that are marked in the gutter of a row, the worst first."""
-        return sorted(self._marks.get(row, ()), key=lambda problem: -problem.severity)
+        return self._painter.problems_in(row)
 
     @property
     def shown(self) -> LineDocument:
@@ -150,7 +158,7 @@ class TextPane(TextArea):
         self.document = shown
         self.wrapped_document = UnwrappedDocument(shown, self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
-        self._tokens.clear()
+        self._painter.adopt(shown)
         self._line_cache.clear()
         if self.is_mounted:
             self._refresh_size()
@@ -163,44 +171,14 @@ class TextPane(TextArea):
     # -- drawing
 
     def get_line(self, line_index: int) -> Text:
-        line = Text(self._shown.get_line(line_index), end="", no_wrap=True)
-        start, end = self._shown.source.lines.content_range(line_index + 1)
-        for token in self._tokens_of(line_index):
-            if token.end > start and token.start < end:
-                line.stylize(self._part(token.kind), max(token.start - start, 0), token.end - start)
-        for problem in reversed(self._marks.get(line_index, ())):
-            span = problem.span
-            style = self._part(problem.severity.word) + Style(underline=True)
-            line.stylize(style, max(span.start - start, 0), max(span.end - start, span.start - start + 1))
-        for match in self._matches_between(start, end):
-            line.stylize(self._match_style(), max(match.start - start, 0), match.end - start)
-        return line
-
-    def _matches_between(self, start: int, end: int) -> Sequence[Span]:
-        first = bisect_right(self._matches, start, key=lambda match: match.end)
-        return self._matches[first : bisect_left(self._matches, end, key=lambda match: match.start)]
-
-    def _match_style(self) -> Style:
-        # Underlined too: a terminal without colours shows matches all the same.
-        return Style(bgcolor=self.get_component_rich_style("text--match").bgcolor, underline=True)
-
-    def _tokens_of(self, row: int) -> list[Token]:
-        block = row // _BLOCK
-        if block not in self._tokens:
-            starts = self._shown.source.lines.starts
-            first, behind = block * _BLOCK, (block + 1) * _BLOCK
-            end = starts[behind] if behind < len(starts) else len(self._shown.source.text)
-            self._tokens[block] = sorted(tokens(self._shown.source, starts[first], end))
-        found = self._tokens[block]
-        start, end = self._shown.source.lines.content_range(row + 1)
-        # A token may begin lines before; most lines hold few, so that looking one back from the start is enough
-        # but for comments that go over several lines.
-        first = max(bisect_right(found, start, key=lambda token: token.start) - 1, 0)
-        return found[first : bisect_right(found, end, key=lambda token: token.start)]
+        return self._painter.line(line_index)
 
     def _part(self, name: str) -> Style:
         if name not in self._part_styles:
-            self._part_styles[name] = part_style(self, f"text--{name}")
+            style = part_style(self, f"text--{name}")
+            if name == "match":  # underlined too: a terminal without colours shows matches all the same
+                style = Style(bgcolor=self.get_component_rich_style("text--match").bgcolor, underline=True)
+            self._part_styles[name] = style
         return self._part_styles[name]
 
     def _render_line(self, y: int) -> Strip:
@@ -209,10 +187,10 @@ class TextPane(TextArea):
             self._theme.cursor_line_style = Style(bgcolor=line_style.bgcolor)
         strip = super()._render_line(y)
         row = y + round(self.scroll_offset.y)
-        problems = self._marks.get(row)
+        problems = self._painter.problems_in(row)
         if not problems or not self.show_line_numbers:
             return strip
-        worst = max(problem.severity for problem in problems)
+        worst = problems[0].severity
         column = self.gutter_width - 2
         gutter = list(strip.crop(column, column + 1))
         style = (gutter[0].style or Style()) + self._part(worst.word)
