@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from easui.assist.completion.levels import Level, level_at, names_below
-from easui.assist.completion.lines import Line, below, line_at
+from easui.assist.completion.lines import Line, above, below, line_at
 from easui.assist.completion.slot import Slot, SlotKind
 from easui.document import EACH, Document, Scalar
 
@@ -71,7 +71,7 @@ class _Reader:
             return ()
         item = self._slot("item", level, cursor, cursor)._replace(before="- ")
         if level.is_list:
-            return (item,)
+            return (*self._in_item_above(cursor, cursor), item)
         member = self._slot("member", level, cursor, cursor)
         is_open = not member.names and level.path and level.path[-1] != EACH
         return (member, item) if is_open else (member,)
@@ -85,7 +85,7 @@ class _Reader:
             return self._item(line.column, line.width)
         level = self._level(line.column)
         if level is None or level.is_list:
-            return ()
+            return self._in_item_above(line.column, line.width) if level else ()
         if self._goes_on():
             return (self._slot("name", level, line.column, line.width)._replace(after=":"),)
         return (self._slot("member", level, line.column, line.width),) if self._fits(line.column, level) else ()
@@ -101,6 +101,17 @@ class _Reader:
         if self.following is None or self.following.first <= mark:
             return member, item
         return (member,) if self.following.first == start and self.following.key else ()
+
+    def _in_item_above(self, start: int, end: int) -> tuple[Slot, ...]:
+        """A key of the item above, on a line that begins at the item's mark: editors put the cursor there."""
+        outer = next((line for line in above(self.document, self.line.number) if line.first <= start), None)
+        if outer is None or outer.dashes != (start,) or not outer.key:
+            return ()
+        level = level_at(self.document, self.line.number, outer.column, is_item=False)
+        if level is None or (self.following is not None and self.following.first > start):
+            return ()
+        slot = self._slot("member", level, start, end)
+        return (slot._replace(before=" " * (outer.column - start), column=outer.column, names=level.names),)
 
     # -- what stands around
 

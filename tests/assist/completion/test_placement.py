@@ -93,6 +93,10 @@ YAML = [
     ("containers:\n  - im|\n    port: 8000\n", "image", "containers:\n  - image: \n    port: 8000\n"),
     ("containers:\n  - image: x\n    |\n  - image: y\n", "port",
      "containers:\n  - image: x\n    port: 8000\n  - image: y\n"),
+    # behind Enter, where editors put the cursor below the mark of the item
+    ("containers:\n  - image: x\n  po|\n", "port", "containers:\n  - image: x\n    port: 8000\n"),
+    ("containers:\n  - image: x\n    port: 1\n  |\n  - image: y\n", "script",
+     "containers:\n  - image: x\n    port: 1\n    script: \n  - image: y\n"),
     ("storage:\n  |", "{ }", "storage:\n  - mount_path: "),
     ("storage:\n  - mount_path: /a\n  |\n", "{ }", "storage:\n  - mount_path: /a\n  - mount_path: \n"),
     ("metadata:\n  qos:|\n", "BestEffort", "metadata:\n  qos: BestEffort\n"),
