@@ -27,6 +27,7 @@ COMMANDS = {
     "rule": "explain a rule of the linter",
     "schema": "print a bundled JSON Schema",
     "lsp": "start the language server",
+    "serve": "edit a service file in a browser",
     "completion": "print a script that completes commands in a shell",
 }
 """The subcommands with what each is for, in the order in which help lists them."""

@@ -62,6 +62,8 @@ def read_target(text: str) -> Target:
 
 
 def _has_screen() -> bool:
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True  # another program shows what is drawn, such as a browser
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
