@@ -49,5 +49,8 @@ def run(
         others=beside,
         dry_run_files=(inventory, scenario),
     )
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.files.release()
     return app.return_code or 0

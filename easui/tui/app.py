@@ -77,7 +77,7 @@ class EasuiApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.run_worker(self.keys.run(), name="keys")
         if not self.is_headless:
-            end_on_signals(self._end, self.files.keep)
+            end_on_signals(self._end, self.files.keep, self._restore_terminal)
             # What stands after the start lives as long as the editor: a collection that goes through all of it
             # holds a key up for longer than everything else that the key sets off.
             self.set_timer(SETTLED_SECONDS, gc.freeze)
@@ -144,6 +144,11 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     def action_hint_at_quitting(self) -> None:
         self.notify("Ctrl+Q quits, Ctrl+S saves.")
+
+    def _restore_terminal(self) -> None:
+        """Called from another thread, when the app does not end by itself."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
 
     def _end(self, code: int) -> None:
         """End as a signal asks for: without a question, without writing the file, with the work in the journal."""

@@ -107,9 +107,9 @@ class Terminal:
         command = ["tmux", "-L", self._socket, "-f", "/dev/null", *args]
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
-    def run(self, *args: str, environment: str = "") -> None:
+    def run(self, *args: str, environment: str = "", program: tuple[str, ...] = (str(EASUI),)) -> None:
         """Run the command; its exit code is printed when it ends."""
-        words = " ".join(f"'{word}'" for word in (str(EASUI), *args))
+        words = " ".join(f"'{word}'" for word in (*program, *args))
         setting = f"unset COLUMNS LINES; export TERM=xterm-256color {environment}"
         line = f"cd '{self._folder}'; {setting}; {words}; echo ended with $?; sleep 60"
         self._tmux("new-session", "-d", "-x", self._size[0], "-y", self._size[1], line)

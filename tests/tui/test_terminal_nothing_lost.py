@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -120,6 +121,34 @@ def test_a_signal_keeps_even_what_was_typed_just_now(file, open_terminal, number
     second.wait_for("was left with unsaved work")
     second.press("r")
     second.wait_for('"instance": 2')
+
+
+BUSY = """
+import sys, time
+from easui.tui import run
+from easui.tui.editor.screen import EditorScreen
+EditorScreen.action_help = lambda self: time.sleep(60)
+sys.exit(run("service.json"))
+"""
+
+
+def test_a_signal_ends_an_editor_that_is_busy(file, tmp_path, open_terminal):
+    (tmp_path / "busy.py").write_text(BUSY)
+    first = open_terminal()
+    first.run(str(tmp_path / "busy.py"), program=(sys.executable,))
+    first.wait_for("⏎ Edit")
+    first.press("Down", "+")
+    first.wait_for('"instance": 2')
+    first.press("F1")
+    time.sleep(0.3)
+    process = first.editor_process()
+    os.kill(process, signal.SIGTERM)
+    assert ended_within(process, 2.0)
+    screen = first.wait_for("ended with 143")
+    assert "Sections" not in screen
+    second = open_terminal()
+    second.run("service.json")
+    second.wait_for("was left with unsaved work")
 
 
 def test_closing_the_terminal_keeps_the_work(file, open_terminal):
