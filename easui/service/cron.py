@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from easui.service.cron_words import words
+from easui.service.cron_words import field_words, words
 
-_NAMES = ("second", "minute", "hour", "day", "month", "weekday")
+FIELDS = ("second", "minute", "hour", "day", "month", "weekday")
+"""The fields of an expression, in their order."""
+
 _RANGES = ((0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -90,7 +92,7 @@ class Cron(NamedTuple):
 def parse_cron(expression: str) -> Cron:
     """Read an expression. Raises `BadCron`."""
     fields = expression.split()
-    if len(fields) != len(_NAMES):
+    if len(fields) != len(FIELDS):
         raise BadCron(f"`{expression}` has {len(fields)} fields; second, minute, hour, day, month and weekday are six")
     numbers = [_numbers(field, index) for index, field in enumerate(fields)]
     weekdays = frozenset(number % 7 for number in numbers[5])
@@ -112,13 +114,19 @@ def describe(expression: str) -> str:
     return words(cron.seconds, cron.minutes, cron.hours, cron.days, cron.months, cron.weekdays)
 
 
+def describe_field(text: str, index: int) -> str:
+    """What one field of an expression says, in words. Raises `BadCron`."""
+    numbers = _numbers(text, index)
+    return field_words(FIELDS[index], sorted({number % 7 for number in numbers} if index == 5 else numbers))
+
+
 def _numbers(text: str, index: int) -> set[int]:
     lowest, highest = _RANGES[index]
     found: set[int] = set()
     for item in text.split(","):
         match = _ITEM.fullmatch(item)
         if not match:
-            raise BadCron(f"`{item}` is no {_NAMES[index]}")
+            raise BadCron(f"`{item}` is no {FIELDS[index]}")
         every, start, end, step = match.groups()
         first = lowest if every else _number(start, index)
         last = (highest if index != 5 else 6) if every else _number(end, index) if end else first
@@ -139,5 +147,5 @@ def _number(text: str, index: int) -> int:
     if name in names and text.isalpha():
         return names.index(name) + lowest
     if not text.isdigit() or not lowest <= int(text) <= highest:
-        raise BadCron(f"`{text}` is no {_NAMES[index]}: it is {lowest} to {highest}")
+        raise BadCron(f"`{text}` is no {FIELDS[index]}: it is {lowest} to {highest}")
     return int(text)

@@ -29,6 +29,22 @@ def words(
     return f"{_clock(seconds, minutes, hours)}{dates}"
 
 
+def field_words(name: str, numbers: Sequence[int]) -> str:
+    """What the matching numbers of one field say: `every 5 minutes`, `Monday to Friday`, `any day`."""
+    if name in _ALL:
+        return (
+            _unit(numbers, name) if _step(numbers, _ALL[name]) else _listed(_spans([str(n) for n in numbers], numbers))
+        )
+    if name == "day":
+        return "any day" if len(numbers) == 31 else _listed(_spans([str(day) for day in numbers], numbers))
+    if name == "month":
+        return "any month" if len(numbers) == 12 else _listed(_spans([_MONTHS[n - 1] for n in numbers], numbers))
+    if len(numbers) == 7:
+        return "any weekday"
+    week = sorted((day - 1) % 7 for day in numbers)
+    return _listed(_spans([_WEEKDAYS[(day + 1) % 7] for day in week], week))
+
+
 def _clock(seconds: Sequence[int], minutes: Sequence[int], hours: Sequence[int]) -> str:
     if len(seconds) * len(minutes) * len(hours) <= _MOST_TIMES:
         with_seconds = tuple(seconds) != (0,)

@@ -12,7 +12,9 @@ WidgetKind = Literal[
     "cron",
 ]  # fmt: skip
 
-WITH_SCREEN: frozenset[WidgetKind] = frozenset(("instance-type", "image", "processor", "card", "region", "endpoint"))
+WITH_SCREEN: frozenset[WidgetKind] = frozenset(
+    ("instance-type", "image", "processor", "card", "region", "endpoint", "script", "cron")
+)
 """The kinds that open a screen: a table to pick from, or a larger editor."""
 
 _BY_CATALOG: dict[str, WidgetKind] = {

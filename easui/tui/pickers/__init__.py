@@ -1,4 +1,4 @@
-"""Screens of single fields: tables of machines, images, processors and regions to pick from."""
+"""Screens of single fields: tables of machines, images, processors and regions to pick from, and larger editors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import ModalScreen
 
+from easui.document import Document, Path, format_path
 from easui.knowledge import Field
 from easui.tui.model.field_widgets import WidgetKind
 
@@ -39,8 +40,43 @@ def _picker(kind: WidgetKind) -> Opener:
     return opened
 
 
+def _script(request: Request) -> ModalScreen[Any]:
+    from easui.tui.editors.script_editor import ScriptEditor
+
+    return ScriptEditor(format_path(request.around.path), _string(request), request.field.description)
+
+
+def _cron(request: Request) -> ModalScreen[Any]:
+    from easui.tui.editors.cron_editor import CronEditor
+
+    zone = _string_at(request.around.document, (*request.around.path[:-1], "TimeZone"))
+    return CronEditor(format_path(request.around.path), _string(request), zone or None)
+
+
+def _string(request: Request) -> str:
+    """The text to go on with: what was typed, else the value itself, whose line may show it in quotes."""
+    from easui.tui.model.values import NotAValue, typed
+
+    if request.typed and request.typed != request.text:
+        try:
+            return str(typed(request.typed, request.field))
+        except NotAValue:
+            return request.typed
+    return _string_at(request.around.document, request.around.path)
+
+
+def _string_at(document: Document, path: Path) -> str:
+    from easui.tui.model.places import Places
+
+    found = Places(document).get(path)
+    value = getattr(found.node, "value", None) if found else None
+    return value if isinstance(value, str) else ""
+
+
 _SCREENS: dict[WidgetKind, Opener] = {
-    kind: _picker(kind) for kind in ("instance-type", "image", "processor", "card", "region", "endpoint")
+    **{kind: _picker(kind) for kind in ("instance-type", "image", "processor", "card", "region", "endpoint")},
+    "script": _script,
+    "cron": _cron,
 }
 """How the screen of each kind is made; each opener imports what only its screen needs."""
 

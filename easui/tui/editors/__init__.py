@@ -1,0 +1,1 @@
+"""Editors of single values that need more room than a line: scripts and schedules."""
