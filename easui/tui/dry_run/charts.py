@@ -21,11 +21,15 @@ Kind = Literal["area", "line", "dots"]
 
 
 class Curve(NamedTuple):
-    """A line or an area: the field of the points that it shows, and its words where a chart has several."""
+    """A line or an area: the field of the points that it shows, and its words where a chart has several.
+
+    One that is `beside` another is drawn only where it differs from that.
+    """
 
     key: str
     words: str
     kind: Kind
+    beside: str = ""
 
 
 class Chart(NamedTuple):
@@ -56,7 +60,11 @@ _ALWAYS = (
     Chart(
         "replicas",
         "replicas",
-        (Curve("ready", "ready", "area"), Curve("replicas", "placed", "line"), Curve("desired", "wanted", "dots")),
+        (
+            Curve("ready", "ready", "area"),
+            Curve("replicas", "placed", "line", "ready"),
+            Curve("desired", "wanted", "dots", "replicas"),
+        ),
         count,
     ),
     Chart("p99", "p99", (Curve("p99_ms", "", "line"),), milliseconds),
@@ -85,8 +93,17 @@ def charts_of(points: Sequence[Stretch]) -> list[Chart]:
 
 
 def values(points: Sequence[Stretch], key: str) -> list[float | None]:
-    """What a curve shows, point by point."""
+    """The values of a field, point by point."""
     return [getattr(point, key) for point in points]
+
+
+def drawn(points: Sequence[Stretch], curve: Curve) -> list[float | None]:
+    """The values that a curve draws."""
+    numbers = values(points, curve.key)
+    if not curve.beside:
+        return numbers
+    other = values(points, curve.beside)
+    return [number if number != known else None for number, known in zip(numbers, other, strict=True)]
 
 
 def sampled(numbers: Sequence[float | None], places: int) -> list[float | None]:

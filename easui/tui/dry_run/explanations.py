@@ -9,10 +9,14 @@ from easui.document.display import visible
 from easui.simulate.report.figures import count, duration, hourly, literal, money, percent
 from easui.simulate.report.nodes import Alike
 from easui.tui.dry_run.lines import Kind, Subject
+from easui.tui.dry_run.placement import Waiting
 from easui.tui.model.prose import Passage
 from easui.workspace.live_run import Findings
 
-_PLACEMENT = ("metadata.", "inventory", "cloud", "unit", "scheduling")
+_PLACEMENT = (
+    "metadata.cpu", "metadata.memory", "metadata.gpu", "metadata.disk", "metadata.shm", "metadata.instance",
+    "metadata.resource", "metadata.scheduling", "inventory", "cloud", "unit",
+)  # fmt: skip
 _TRAFFIC = ("scenario", "metadata.rpc", "networking", "autoscaler", "cronscaler", "metadata.autoscaling")
 _ROLLOUT = ("metadata.rolling_strategy", "metadata.eas", "scenario.startup", "metadata.instance")
 _COST = ("inventory", "cloud", "scenario.duration", "scenario.startup")
@@ -123,10 +127,10 @@ def _machine(findings: Findings, alike: Alike) -> list[Passage]:
     ]
 
 
-def _pending(findings: Findings, pending: dict[str, Any]) -> list[Passage]:
+def _pending(findings: Findings, waiting: Waiting) -> list[Passage]:
     return [
-        Passage("title", f"{visible(pending['replica'])} finds no place"),
-        Passage("error", visible(pending["explanation"])),
+        Passage("title", f"No place for {waiting.names}"),
+        Passage("error", visible(waiting.explanation)),
         Passage(
             "text",
             "Each machine is counted once, under the first reason that keeps the replica off it. What stands behind "

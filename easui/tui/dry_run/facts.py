@@ -60,7 +60,7 @@ class Fact(NamedTuple):
         """The name, and the number as long as it is."""
         room = max(width - _TITLE - 3, 12)
         if columns(self.value) > _MANY_LINES * room:
-            below = paragraph(self.value, width, first="    ", rest="    ", style=self.style)
+            below = paragraph(self.value, width, first="   ", rest="   ", style=self.style)
             return [(Part(f"  {self.title}", self.style or "quiet"),), *below]
         first, *more = wrapped(self.value, room)
         rest: list[Line] = [(Part(" " * (_TITLE + 3)), Part(line, self.style)) for line in more]

@@ -117,7 +117,7 @@ class OverTime(Vertical):
         self._show_axis()
 
     def _show_moment(self) -> None:
-        state = "playing, Space stops" if self._timer else "←→ time · Space plays"
+        state = "playing, Space stops" if self._timer else "←→ time · F5 why"
         self.border_subtitle = f"at {self.moment} · {state}"
 
     def _share_height(self) -> None:

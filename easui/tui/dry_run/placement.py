@@ -20,6 +20,7 @@ _NARROW = 56
 _BAR = 6
 _CARD_BAR = 12
 _MOST_MACHINES = 400
+_MOST_NAMES = 6
 
 
 class Machine(NamedTuple):
@@ -48,18 +49,26 @@ class Machine(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A replica without a place."""
+    """Replicas without a place, for the same reason."""
 
-    pending: dict[str, Any]
+    replicas: tuple[str, ...]
+    explanation: str
 
     @property
     def subject(self) -> Subject:
         """What can be asked about it."""
-        return Subject("pending", self.pending)
+        return Subject("pending", self)
+
+    @property
+    def names(self) -> str:
+        """Who they are, in short."""
+        named = ", ".join(map(visible, self.replicas[:_MOST_NAMES]))
+        left = len(self.replicas) - _MOST_NAMES
+        return f"{named} and {count(left)} more" if left > 0 else named
 
     def lines(self, width: int) -> list[Line]:
-        """Who waits, why, and the smallest change with which it would fit."""
-        words = f"{visible(self.pending['replica'])}: {visible(self.pending['explanation'])}"
+        """Who waits, why, and the smallest change with which one would fit."""
+        words = f"{self.names}: {visible(self.explanation)}"
         return paragraph(words, width, first="✖ pending ", rest="    ", style="error")
 
 
@@ -87,9 +96,16 @@ def placement_rows(findings: Findings) -> list[PlacementRow]:
     machines = sorted(findings.machines, key=lambda each: is_idle(each.first))
     return [
         Gist(placement_words(findings.result)),
-        *(Waiting(pending) for pending in placement["pending"]),
+        *_waiting(placement["pending"]),
         *(Machine(each) for each in machines[:_MOST_MACHINES]),
     ]
+
+
+def _waiting(pending: list[dict[str, Any]]) -> list[Waiting]:
+    by_reason: dict[str, list[str]] = {}
+    for each in pending:
+        by_reason.setdefault(each["explanation"], []).append(each["replica"])
+    return [Waiting(tuple(replicas), explanation) for explanation, replicas in by_reason.items()]
 
 
 def _use(node: dict[str, Any], resource: str, word: str, unit: str) -> tuple[Part, ...]:

@@ -104,7 +104,7 @@ class TimeChart(Vertical, can_focus=True):
 
     def _plot_curve(self, curve: Curve, points: Sequence[Stretch], role: str) -> None:
         plot, marker, color = self._plot.plt, _MARKERS[curve.kind], self._colour(role)
-        numbers = charts.values(points, curve.key)
+        numbers = charts.drawn(points, curve)
         if curve.kind == "area":
             # Nothing is drawn of 0, and half a cell is the finest that can be.
             count = 2 * max(self.size.width - charts.LABEL, 1)

@@ -105,8 +105,8 @@ class DryRunActions(PageActions, ProblemActions):
             return
         from easui.tui.dry_run.state import Asked
 
-        if not self.editor.checked:
-            return  # the analysis will ask again
+        if self._is_closing or not self.editor.checked:
+            return  # an analysis will ask again
         if self._errors():
             runs.cancel()
             state.cancel()
@@ -160,8 +160,13 @@ class DryRunActions(PageActions, ProblemActions):
     def _errors(self) -> list[Diagnostic]:
         return [each for each in self.editor.problems if each.severity >= Severity.ERROR]
 
+    @property
+    def _is_closing(self) -> bool:
+        """Whether the parts of the screen have gone, which they do before it."""
+        return not self.query(TitleLine)
+
     def _show_figures(self) -> None:
-        if self.dry_run is not None:
+        if self.dry_run is not None and not self._is_closing:
             has_errors = self.editor.checked and bool(self._errors())
             figures = self.dry_run.figures(self.session.version, has_errors=has_errors)
             self.query_one(TitleLine).figures = figures
@@ -169,7 +174,7 @@ class DryRunActions(PageActions, ProblemActions):
     async def _show_dry_run(self) -> None:
         """Show what is known in the title line, and in the pane where that is in sight."""
         self._show_figures()
-        if self.dry_run is None or self.panes.active != "dry-run":
+        if self.dry_run is None or self._is_closing or self.panes.active != "dry-run":
             return
         from easui.tui.dry_run import notices
 

@@ -110,11 +110,14 @@ class TitleLine(Widget):
         """As much of the figures as there is room for."""
         if self.figures is None:
             return Text()
-        style = self._style("quiet" if self.figures.is_quiet else "error" if self.figures.is_bad else "figures")
+        style = self._style("quiet" if self.figures.is_quiet else "figures")
         separator = " · " if self.size.width < WIDE else "     "
         for words in self.figures.spellings():
             if words and cell_len(words) + len(separator) + 2 <= room:
-                return Text.assemble((separator, self._style("quiet")), (words, style))
+                text = Text.assemble((separator, self._style("quiet")), (words, style))
+                if self.figures.is_bad and not self.figures.is_stale:
+                    text.highlight_words([self.figures.fit], self._style("error"))
+                return text
         return Text()
 
     def _style(self, name: str) -> Style:
