@@ -66,7 +66,7 @@ async def test_the_table_opens_from_the_line_with_what_was_typed_and_the_line_wa
     async with open_editor() as driven:
         await at(driven, TYPE)
         await driven.press("enter")
-        assert "^E Choose" in driven.shown()
+        assert "^E Open" in driven.shown()
         await driven.type("gn7i")
         await driven.press("ctrl+e")
         assert isinstance(driven.app.screen, Picker)
@@ -199,11 +199,11 @@ async def test_fields_without_a_table_offer_none(write, open_editor):
     write()
     async with open_editor() as driven:
         await at(driven, ("metadata", "name"))
-        assert "^E Choose" not in driven.shown()
+        assert "^E Open" not in driven.shown()
         await driven.press("ctrl+e")
         assert not isinstance(driven.app.screen, Picker)
         await at(driven, TYPE)
-        assert "^E Choose" in driven.shown()
+        assert "^E Open" in driven.shown()
 
 
 async def test_a_machine_is_added_by_picking_its_type(write, open_editor):
@@ -226,15 +226,15 @@ async def test_the_palette_opens_the_table_of_the_field(write, open_editor):
     async with open_editor() as driven:
         await at(driven, ("containers", 0, "image"))
         await driven.press("ctrl+p")
-        await driven.type("choose from")
+        await driven.type("open the table")
         await driven.press("enter")
         await opened(driven)
         await driven.press("escape")
         await at(driven, ("metadata", "name"))
         await driven.press("ctrl+p")
-        await driven.type("choose from")
+        await driven.type("open the table")
         await driven.press("enter")
-        assert "has no table" in driven.shown()
+        assert "no table" in driven.shown()
 
 
 # -- numbers and switches

@@ -14,7 +14,7 @@ def test_a_machine_type_is_searched_sorted_and_taken_with_the_keys_that_the_scre
     terminal.run("service.json")
     terminal.wait_for("⏎ Edit")
     terminal.press("/", *"instances type", "Enter", "Down")
-    terminal.wait_for("^E Choose")
+    terminal.wait_for("^E Open")
     terminal.press("C-e")
     terminal.wait_for("Machine types")
     terminal.press("C-g", "C-r", "C-l", "C-p", "C-o")

@@ -20,7 +20,7 @@ class PickerActions(FormActions):
         """Open the screen that is meant at the row under the form's cursor."""
         row = self.form.row
         if row is None or picked_field(row.field) is None:
-            self.tell("This field has no table: Enter in the form types its value")
+            self.tell("This field has no table or large editor: Enter types its value")
         else:
             self.form.open(row)
 

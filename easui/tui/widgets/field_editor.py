@@ -53,7 +53,7 @@ class FieldEditor(Container):
         Binding("escape", "cancel", "Cancel", key_display="Esc", priority=True),
         Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True),
         Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True),
-        Binding("ctrl+e", "open", "Choose", key_display="^E", priority=True),
+        Binding("ctrl+e", "open", "Open", priority=True, id="line.open"),
         Binding("shift+up", "step(1)", "One more", show=False, priority=True, id="line.increase"),
         Binding("shift+down", "step(-1)", "One less", show=False, priority=True, id="line.decrease"),
         Binding("pageup", "step(10)", "Ten steps more", show=False, priority=True, id="line.increase-ten"),

@@ -38,7 +38,7 @@ class FormRowsPane(RowList[FormRow]):
         Binding("enter", "choose", "Edit", key_display="⏎", id="form.edit"),
         Binding("space", "act('toggle')", "Toggle", show=False, id="form.toggle"),
         Binding("delete,x", "act('unset')", "Unset", key_display="Del", id="form.unset"),
-        Binding("ctrl+e,e", "open", "Choose", key_display="^E", id="form.open"),
+        Binding("ctrl+e,e", "open", "Open", id="form.open"),
         Binding("a", "act('add')", "Add", id="form.add"),
         Binding("d", "act('duplicate')", "Duplicate", show=False, id="form.duplicate"),
         Binding("alt+up,K", "act('move_up')", "Move the item up", show=False, id="form.move-up"),
