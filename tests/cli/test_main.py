@@ -77,8 +77,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the editor is started with, on a terminal."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(path: str | None, *, line: int | None, column: int | None, pane: str | None, read_only: bool) -> int:
-        calls.append((path, line, column, pane, read_only))
+    def run(path: str | None, **more: Any) -> int:
+        always = (more.pop(name) for name in ("line", "column", "pane", "read_only"))
+        calls.append((path, *always, *(value for value in more.values() if value)))
         return 0
 
     monkeypatch.setattr("easui.cli.edit._has_screen", lambda: True)
@@ -106,6 +107,11 @@ def test_a_file_is_opened_in_the_editor(
     (tmp_path / "lint").write_text("{}")
     assert main(arguments) == 0
     assert opened == [call]
+
+
+def test_files_of_the_dry_run_are_handed_on(opened: list[tuple[Any, ...]]) -> None:
+    main(["new.json", "--pane", "dry-run", "--inventory", "i.yaml", "--scenario", "s.yaml"])
+    assert opened == [("new.json", None, None, "dry-run", False, "i.yaml", "s.yaml")]
 
 
 def test_a_file_whose_name_looks_like_a_place(opened: list[tuple[Any, ...]], write: Write) -> None:
