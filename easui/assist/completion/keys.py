@@ -61,11 +61,10 @@ def key_rank(field: Field, name: str) -> str:
 def _members(
     field: Field, prefix: str, slot: Slot, taken: frozenset[str], wanted: frozenset[str], excluded: frozenset[str]
 ) -> Iterator[Proposal]:
-    for proposal in _all_members(field, prefix):
+    members = _all_members(field, prefix)
+    for proposal in members:
         key = proposal.key or ""
-        if key in taken:
-            continue
-        if proposal.deprecated and not (slot.typed and key.startswith(slot.typed)):
+        if key in taken or (proposal.deprecated and not _is_meant(key, slot.typed, members)):
             continue
         if key in wanted:
             yield proposal._replace(rank=REQUIRED + proposal.rank[1:])
@@ -73,6 +72,12 @@ def _members(
             yield proposal._replace(rank=EXCLUDED + proposal.rank[1:])
         else:
             yield proposal
+
+
+def _is_meant(older: str, typed: str, members: tuple[Proposal, ...]) -> bool:
+    """Whether somebody who types some letters means an older place: no key of today begins with them."""
+    begun = (each for each in members if (each.key or "").startswith(typed))
+    return bool(typed) and older.startswith(typed) and all(each.deprecated for each in begun)
 
 
 @lru_cache(maxsize=512)

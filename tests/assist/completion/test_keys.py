@@ -42,6 +42,9 @@ def test_older_places_are_offered_to_those_alone_who_type_them(ask):
     item = ask('{"rp|"}').item("rpc")
     assert item.deprecated
     assert ask('{"rp|"}').labels[-1] == "rpc"
+    # Those who type these letters mean `model_path` and `metadata`.
+    assert not any(item.deprecated for item in ask('{"model|"}').completions.items)
+    assert not any(item.deprecated for item in ask("{meta|}").completions.items)
 
 
 def test_dotted_keys_go_on_behind_their_dot(ask):
