@@ -362,6 +362,29 @@ async def test_files_open_beside_each_other_and_stay_as_they_are(write, open_edi
         assert driven.session.path == "b.json"
 
 
+async def test_a_file_is_found_by_typing_completing_and_choosing(write, open_editor, tmp_path):
+    write()
+    (tmp_path / "services").mkdir()
+    write({"metadata": {"name": "second"}}, name="services/chat.json")
+    async with open_editor() as driven:
+        await driven.press("ctrl+p")
+        await driven.type("open a file")
+        await driven.press("enter")
+        assert "Esc back" in driven.shown()
+        await driven.press("escape")
+        assert driven.app.screen is driven.screen
+        driven.screen.action_open_file()
+        await driven.checked()
+        await driven.press("s", "tab", "down", "enter")
+        assert "chat.json" in driven.shown()
+        await driven.press("enter")
+        assert driven.session.path == "services/chat.json"
+        driven.screen.action_open_file()
+        await driven.checked()
+        await driven.press(*"no", "enter")
+        assert "does not exist" in driven.shown()
+
+
 async def test_a_file_is_closed_after_a_question(write, open_editor):
     write()
     other = write({"metadata": {"name": "second"}}, name="b.json")

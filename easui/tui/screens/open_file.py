@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from rich.text import Text
@@ -44,7 +45,6 @@ class OpenFile(ModalScreen[str]):
         """`folder` is where one begins to look, with a slash at its end; empty for the current one."""
         super().__init__()
         self._folder = folder
-        self._chosen = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="open-file") as box:
@@ -66,21 +66,18 @@ class OpenFile(ModalScreen[str]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._chosen = False
         self._list.show(entries(event.value), 0)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        """Open what is chosen in the list, else what stands in the line, else the only thing that it can mean."""
+        """Open the file that stands in the line, else what is chosen in the list."""
         event.stop()
-        found = entries(event.value)
-        row = self._list.row
-        if self._chosen and row is not None:
-            self._go(row)
-        elif len(found) == 1 or (found and not event.value):
-            self._go(found[0])
-        elif event.value.strip() and self.is_active:
-            self.dismiss(event.value.strip())
+        path = event.value.strip()
+        self._list.show(entries(event.value), self._list.cursor)  # keys may arrive faster than the list follows
+        if self._list.row is not None and not os.path.isfile(os.path.expanduser(path)):
+            self._go(self._list.row)
+        elif path and self.is_active:
+            self.dismiss(path)
 
     @on(RowList.Moved)
     @on(RowList.Chosen)
@@ -90,16 +87,17 @@ class OpenFile(ModalScreen[str]):
             self._go(self._list.row)
 
     def action_complete(self) -> None:
+        """Write out what all entries have in common, or else the chosen one."""
         line = self.query_one(Input)
-        row = self._list.row
-        line.value = row.path if self._chosen and row else completed(line.value, self._list.rows)
-        line.cursor_position = len(line.value)
+        longer = completed(line.value, self._list.rows)
+        if longer == line.value and self._list.row is not None:
+            longer = self._list.row.path
+        self._write(longer)
 
     def action_move(self, step: int) -> None:
         rows = len(self._list.rows)
         if rows:
-            self._list.point(min(max(self._list.cursor + step, 0), rows - 1) if self._chosen or step != 1 else 0)
-            self._chosen = True
+            self._list.point(min(max(self._list.cursor + step, 0), rows - 1))
 
     def action_leave(self) -> None:
         if self.is_active:
@@ -108,8 +106,11 @@ class OpenFile(ModalScreen[str]):
     def _go(self, row: FolderEntry) -> None:
         """Open a file; go into a folder."""
         if row.is_folder:
-            line = self.query_one(Input)
-            line.value = row.path
-            line.cursor_position = len(row.path)
+            self._write(row.path)
         elif self.is_active:
             self.dismiss(row.path)
+
+    def _write(self, path: str) -> None:
+        line = self.query_one(Input)
+        line.value = path
+        line.cursor_position = len(path)

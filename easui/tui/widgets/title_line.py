@@ -84,7 +84,7 @@ class TitleLine(Widget):
         left = Text(" ")
         if width >= WIDE and self.service:
             left.append(f"{visible(self.service)} · ", self._style("quiet"))
-        tail = Text(" ●" if self.unsaved else "", self._style("unsaved"))
+        tail = Text().append(" ●" if self.unsaved else "", self._style("unsaved"))
         if self.note:
             tail.append(f" {self.note}", self._style("quiet"))
         left.append(visible(self.file_name), self._style("name"))
