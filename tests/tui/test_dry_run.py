@@ -181,6 +181,9 @@ async def test_every_part_is_reached_by_tab_where_it_is_narrow(open_editor: Any,
                     await driven.pilot.pause(0.02)
             await driven.press("tab")
         assert {"dry-placement", "dry-advice", "TimeChart", "dry-facts"} <= set(seen)
+        driven.screen.query_one(Body).placement.focus()
+        await driven.press("shift+tab")
+        assert driven.app.focused.id == "dry-facts"
 
 
 async def test_f5_says_how_a_number_came_about_and_what_was_assumed(open_editor: Any, service: Any):

@@ -51,12 +51,15 @@ class OverTime(Vertical):
     async def present(self, findings: Findings) -> None:
         """Show the charts of a run; those that are there already stay, and with them the focus."""
         self._points, self._span_s = findings.points, findings.span_s
-        shown = list(self._scroll.query(TimeChart))
+        shown = {each.chart.name: each for each in self._scroll.query(TimeChart)}
         wanted = charts.charts_of(self._points)
-        if [each.chart.name for each in shown] != [each.name for each in wanted]:
-            await self._scroll.remove_children()
-            await self._scroll.mount_all([TimeChart(chart) for chart in wanted])
-            self._share_height()
+        for name in shown.keys() - {each.name for each in wanted}:
+            await shown[name].remove()
+        for at, chart in enumerate(wanted):
+            if chart.name not in shown:
+                below = self._scroll.children[at] if at < len(self._scroll.children) else None
+                await self._scroll.mount(TimeChart(chart), before=below)
+        self._share_height()
         self.set_reactive(OverTime.cursor, min(self.cursor, max(len(self._points) - 1, 0)))
         self._show()
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
+from textual.widget import Widget
 
 from easui.document import Diagnostic
 from easui.tui.widgets.row_list import RowList
@@ -81,11 +82,15 @@ class DryRunPane(Container, can_focus=True):
             return None
         return _diagnostic_of(self._notices.row)
 
+    @property
+    def entrance(self) -> Widget:
+        """The part that takes the focus when the pane is gone to; the pane itself, until there are parts."""
+        if self._body is None or self._notices is None:
+            return self
+        return self._body.placement if self._body.display else self._notices
+
     def on_show(self) -> None:
         self.post_message(self.Opened())
-
-    def on_focus(self) -> None:
-        self._hand_on_focus()
 
     async def present(self, known: Known, labels: Labels, *, current: bool) -> None:
         """Show what a run found."""
@@ -106,11 +111,12 @@ class DryRunPane(Container, can_focus=True):
 
     def _show_notices(self, notices: LineList, rows: list[Notice]) -> None:
         assert self._body is not None
-        had_focus = self.has_focus_within
+        had_focus = self.has_focus or self.has_focus_within
         self._body.display, notices.display = False, True
         notices.show(rows)
         if had_focus:
             notices.focus()
+        self.can_focus = False
 
     async def _parts(self) -> tuple[Body, LineList]:
         if self._body is None or self._notices is None:
@@ -125,9 +131,9 @@ class DryRunPane(Container, can_focus=True):
     def _hand_on_focus(self) -> None:
         """Give the focus to the part that comes first, when the pane itself has it or a part that is hidden."""
         focused = self.screen.focused
-        if self._body is None or self._notices is None or not (focused is self or focused is self._notices):
-            return
-        (self._body.placement if self._body.display else self._notices).focus()
+        if focused is self or (focused is self._notices and focused is not self.entrance):
+            self.entrance.focus()
+        self.can_focus = False  # its parts can from now on, or Shift+Tab would end at the pane
 
     # -- what the user does
 

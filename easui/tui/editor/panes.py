@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from textual.screen import Screen
 from textual.widget import Widget
 
+from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.model.layout import OPTIONAL, Layout
 
 Pane = Literal["sections", "form", "text", "problems", "dry-run"]
@@ -128,7 +129,8 @@ class Panes:
 
     def focusable(self, pane: Pane) -> Widget:
         """The widget of a pane that takes the keys."""
-        return self._screen.query_one("#form-rows" if pane == "form" else f"#{pane}")
+        widget = self._screen.query_one("#form-rows" if pane == "form" else f"#{pane}")
+        return widget.entrance if isinstance(widget, DryRunPane) else widget
 
     @staticmethod
     def _of(id: str | None) -> Pane | None:
