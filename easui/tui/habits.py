@@ -12,6 +12,8 @@ from easui.tui.keymaps import DEFAULT, KeyMap
 from easui.tui.themes import DARK, THEMES
 from easui.workspace.preferences import Preferences, PreferencesFile
 
+_SECONDS_TOLD = 12.0
+
 
 class Habits:
     """The preferences of an app, carried out on it."""
@@ -46,7 +48,7 @@ class Habits:
     def tell_faults(self) -> None:
         """Say what went wrong, each thing once."""
         while self._faults:
-            self._app.notify(visible(self._faults.pop(0)), severity="warning", markup=False)
+            self._app.notify(visible(self._faults.pop(0)), severity="warning", markup=False, timeout=_SECONDS_TOLD)
 
     def _use_keymap(self) -> None:
         from easui.tui.keymaps.known import keymap_named
