@@ -467,3 +467,13 @@ async def test_what_is_opened_is_remembered(write, open_editor, tmp_path):
         await driven.pilot.pause()
         await driven.press("ctrl+u", *"copy.json", "enter")
     assert recent_files() == [str(tmp_path / "copy.json"), str(path)]
+
+
+async def test_what_looks_from_time_to_time_does_nothing_once_the_parts_of_a_screen_are_gone(write, open_editor):
+    write()
+    async with open_editor() as driven:
+        screen = driven.screen
+        await screen.query("*").remove()
+        driven.app._prune(screen)
+        screen.keep_line()
+        screen.look_at_disk()

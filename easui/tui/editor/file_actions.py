@@ -34,8 +34,15 @@ class FileActions(FormActions):
             remember(self.session.path)
         files_of(self).tell_fault(self.guard)
 
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether nothing lies over this screen, and it is not being taken down: its parts go before its timers."""
+        return self.is_current and self.display
+
     def keep_line(self) -> None:
         """Let what is being typed in the form outlive an end, too."""
+        if not self._is_in_sight:
+            return
         line = self.form.typed
         if line != self._line_kept:
             self._line_kept = line
@@ -43,9 +50,9 @@ class FileActions(FormActions):
 
     def look_at_disk(self) -> None:
         """Take note of what somebody else did to the file: a text without changes of its own follows it."""
-        files_of(self).tell_fault(self.guard)
-        if not self.is_current or self.form.is_editing:
+        if not self._is_in_sight or self.form.is_editing:
             return
+        files_of(self).tell_fault(self.guard)
         changed = self.session.notice_disk()
         if changed and not self.session.dirty:
             self.saving.reload("Reloaded: the file changed on the disk")
