@@ -351,7 +351,10 @@ async def test_files_open_beside_each_other_and_stay_as_they_are(write, open_edi
         assert driven.screen.editor.path == ("containers", 0, "port")
         assert "│ b.json*" in first_row(driven)
         assert "●" not in first_row(driven)
-        await driven.press("ctrl+pageup")
+        await driven.pilot.click("#title", offset=(first_row(driven).index("b.json*") + 1, 0))
+        await driven.checked()
+        assert driven.session.path == "b.json"
+        await driven.press("ctrl+pageup", "ctrl+pageup")
         assert driven.session.path == "b.json"
         await driven.press("ctrl+p")
         await driven.type("go to service.json")

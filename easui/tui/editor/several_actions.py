@@ -16,9 +16,10 @@ class SeveralActions(FormActions):
     """Each file has a screen of its own, which stays as it is while another is in sight."""
 
     def on_screen_resume(self) -> None:
-        files = files_of(self)
         self.query_one(TitleLine).others = tuple(
-            other.file_name + ("*" if other.session.dirty else "") for other in files.screens if other is not self
+            (other.file_name + ("*" if other.session.dirty else ""), f"screen.go_to_file({number})")
+            for number, other in enumerate(files_of(self).screens)
+            if other is not self
         )
         self.refresh_title()
 

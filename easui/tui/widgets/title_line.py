@@ -41,8 +41,8 @@ class TitleLine(Widget):
     counts: reactive[tuple[int, int, int]] = reactive((0, 0, 0))
     """Errors, warnings and infos."""
 
-    others: reactive[tuple[str, ...]] = reactive(())
-    """Other files that are open."""
+    others: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Other files that are open, each with the action that a click on its name does."""
 
     figures: reactive[Figures | None] = reactive(None)
     """What the dry run says; it stands where there is room, before the name of the file and the counts are cut."""
@@ -94,7 +94,10 @@ class TitleLine(Widget):
 
     def _others(self, room: int) -> Text:
         """The other files, as far as there is room for them."""
-        text = Text("".join(f" │ {visible(name)}" for name in self.others), self._style("quiet"))
+        text = Text()
+        for name, action in self.others:
+            text.append(" │ ", self._style("quiet"))
+            text.append(visible(name), self._style("quiet") + Style.from_meta({"@click": action}))
         text.truncate(max(room, 0), overflow="ellipsis")
         return text
 
