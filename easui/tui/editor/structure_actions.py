@@ -95,34 +95,31 @@ class StructureActions(FormActions):
             self.form.edit(row)
 
     def _add_key(self, path: Path) -> None:
-        """Add a named member, or one of a name of the user's own."""
+        """Add a named member that is not there, or one of a name of the user's own."""
         around = self.editor.places.get(path[:-1])
-        present = (
-            [member.key.name for member in around.node.members] if around and isinstance(around.node, Object) else []
-        )
-        known = members_for(path[:-1], present)
-        own = Entry("another name", "as  key = value", path, None)
-        self._choose(
-            f"Add to {format_path(path[:-1])}", [*known, own] if known else [], otherwise=lambda: self._begin(path)
-        )
+        present = around.node.members if around and isinstance(around.node, Object) else ()
+        known = members_for(path[:-1], [member.key.name for member in present])
+        title = f"Add to {format_path(path[:-1])}"
+        self._choose(title, known, otherwise=lambda: self._begin(path), other="another name")
 
-    def _choose(self, title: str, entries: Sequence[Entry], otherwise: Callable[[], None]) -> None:
-        """Add the one entry that there is, or the one that is chosen of several."""
+    def _choose(self, title: str, entries: Sequence[Entry], otherwise: Callable[[], None], *, other: str = "") -> None:
+        """Add the one entry that there is, or the one that is chosen of several; `other` is a way to none of them."""
+        options = [(entry.label, entry.purpose) for entry in entries]
+        if other:
+            options.append((other, "to be typed as  key = value"))
 
         def add(number: int | None) -> None:
-            if number is not None and entries[number].value is None:
-                otherwise()
-            elif number is not None:
+            if number is not None and number < len(entries):
                 self._add_entry(entries[number])
+            elif number is not None:
+                otherwise()
 
-        if not entries:
-            otherwise()
-        elif len(entries) == 1:
-            add(0)
-        else:
+        if len(options) > 1:
             from easui.tui.screens.choice import Choice
 
-            self.app.push_screen(Choice(title, [(entry.label, entry.purpose) for entry in entries]), add)
+            self.app.push_screen(Choice(title, options), add)
+        else:
+            add(0)
 
     def _add_entry(self, entry: Entry) -> None:
         self.close_filter()

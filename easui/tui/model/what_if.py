@@ -9,17 +9,25 @@ from easui.document import Diagnostic, Document, EditRefused, Path, Severity, fo
 from easui.document.display import visible
 from easui.knowledge import Field, field_at
 from easui.lint import Settings
-from easui.tui.model.entries import entries_for, first_value
+from easui.tui.model.entries import entries_for, first_value, kinds_of
+from easui.tui.model.places import Places
 from easui.tui.model.problems import MARKS, in_order
 from easui.tui.model.prose import Passage
 
+_SOME_TEXT = "example"
+"""Tried where the schema has no example of a text."""
+
 
 class WhatIf(NamedTuple):
-    """What would be found, and what no longer, if a field had a value; `refused` says why it cannot be set at all."""
+    """What would be found, and what no longer, if a field had a value; `refused` says why it cannot be set at all.
+
+    `asks` are findings about other fields that would be missing then.
+    """
 
     path: Path
     value: Any
     brings: tuple[Diagnostic, ...] = ()
+    asks: tuple[Diagnostic, ...] = ()
     cures: tuple[Diagnostic, ...] = ()
     refused: str = ""
 
@@ -43,7 +51,10 @@ def what_if(document: Document, path: Path, settings: Settings) -> WhatIf | None
     except EditRefused as reason:
         return WhatIf(path, value, refused=str(reason))
     before, after = lint(document, settings), lint(changed, settings)
-    return WhatIf(path, value, tuple(_only_in(after, before)), tuple(_only_in(before, after)))
+    new, places = _only_in(after, before), Places(changed)
+    brings = tuple(each for each in new if not each.path or places.has(each.path))
+    asks = tuple(each for each in new if each not in brings)
+    return WhatIf(path, value, brings, asks, tuple(_only_in(before, after)))
 
 
 def said(found: WhatIf) -> list[Passage]:
@@ -58,6 +69,9 @@ def said(found: WhatIf) -> list[Passage]:
         passages += [passage for each in found.brings for passage in _reasons(each)]
     else:
         passages.append(Passage("text", "Nothing speaks against it."))
+    if found.asks:
+        passages.append(Passage("heading", "It would ask for"))
+        passages += [_line(each) for each in found.asks]
     if found.cures:
         passages.append(Passage("heading", "It would end"))
         passages += [_line(each) for each in found.cures]
@@ -78,13 +92,22 @@ def _reasons(diagnostic: Diagnostic) -> list[Passage]:
 
 
 def _trial(path: Path, field: Field) -> Any:
-    """A usual value: an example, a whole entry, or what a new member begins with."""
+    """A usual value: a whole entry, an example, or else one put together from such values; None where there is none."""
     if field.types == ("boolean",):
         return not field.default
-    if field.types[:1] in (("object",), ("array",)):
-        entries = entries_for(path)
-        return entries[0].value if entries else next(iter(field.examples), None)
-    return first_value(field)
+    if field.types[:1] not in (("object",), ("array",)):
+        value = first_value(field)
+        return _SOME_TEXT if value == "" else value
+    if kinds_of(path):
+        return entries_for(path)[0].value
+    if field.examples:
+        return field.examples[0]
+    if field.item is not None:
+        item = _trial((*path, 0), field.item)
+        return None if item is None else [item]
+    names = field.required or tuple(field.properties)[:1]
+    members = {name: _trial((*path, name), child) for name in names if (child := field.child(name))}
+    return {name: value for name, value in members.items() if value is not None} or None
 
 
 def _only_in(these: list[Diagnostic], others: list[Diagnostic]) -> list[Diagnostic]:

@@ -122,6 +122,23 @@ def test_a_conflict_is_known_before_it_is_made():
     assert any("containers and a processor" in passage.text for passage in said(found))
 
 
+@pytest.mark.parametrize("kind", ["nfs", "git", "dataset", "empty_dir", "code"])
+def test_a_second_source_of_a_mount_is_known_to_be_one_too_many(kind):
+    mounted = {**SERVICE, "storage": [{"mount_path": "/model", "oss": {"path": "oss://bucket/model/"}}]}
+    found = what_if(document(mounted), ("storage", 0, kind), Settings())
+    assert found is not None
+    assert [each.code for each in found.brings][:1] == ["EAS633"]
+    assert all(each.code != "EAS005" for each in found.brings)
+
+
+def test_what_would_be_missing_then_is_no_reason_against_it():
+    found = what_if(document(), ("cloud", "networking", "vpc_id"), Settings())
+    assert found is not None
+    assert found.against is None
+    assert {each.path[-1] for each in found.asks} == {"vswitch_id", "security_group_id"}
+    assert any("`cloud.networking.vswitch_id` is missing" in passage.text for passage in said(found))
+
+
 def test_what_setting_a_field_would_end_is_said_too():
     found = what_if(document(), ("metadata", "workspace_id"), Settings())
     assert found is not None
