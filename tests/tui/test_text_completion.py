@@ -8,6 +8,7 @@ import random
 import pytest
 from rich.cells import cell_len
 
+from easui.tui.model import completing
 from easui.tui.widgets.completion_popup import CompletionPopup
 
 EMPTY = '{\n  "metadata": {\n    \n  }\n}\n'
@@ -230,3 +231,34 @@ async def test_keys_in_one_burst_arrive_in_order(write, open_editor):
         await driven.pilot.press(*["quotation_mark", *"instance"])
         await driven.checked()
         assert driven.session.text == EMPTY.replace("    \n", '    "instance\n')
+
+
+@pytest.mark.parametrize("typed", ['"cpu": 1', '"name": "demo"', '"name": "demo",'])
+async def test_enter_ends_a_line_where_nobody_chose(write, open_editor, typed):
+    write(EMPTY)
+    async with open_editor(pane="text") as driven:
+        put_cursor(driven, '"metadata": {\n    ')
+        await driven.type(typed)
+        before = driven.session.text
+        await driven.press("enter")
+        assert driven.session.text == before.replace(typed, f"{typed}\n    ")
+
+
+async def test_no_list_opens_behind_commas_and_brackets(write, open_editor):
+    write(EMPTY)
+    async with open_editor(pane="text") as driven:
+        put_cursor(driven, '"metadata": {\n    ')
+        for end in ('"cpu": 1,', '"x": {', "}", "["):
+            await driven.type(end)
+            assert not popup(driven).is_open, end
+
+
+async def test_no_list_opens_by_itself_in_a_large_text(write, open_editor, monkeypatch):
+    monkeypatch.setattr(completing, "MAX_CHARACTERS", 10)
+    write(EMPTY)
+    async with open_editor(pane="text") as driven:
+        put_cursor(driven, '"metadata": {\n    ')
+        await driven.type('"g')
+        assert not popup(driven).is_open
+        await driven.press("ctrl+space")
+        assert popup(driven).is_open

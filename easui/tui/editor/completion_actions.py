@@ -57,7 +57,7 @@ class CompletionActions(FormActions):
         """Open the list, or let it follow what is typed."""
         if event.offset != self.text.cursor_text_offset:
             return
-        opens = len(event.text) == 1 and opens_list(event.text, self.session.document)
+        opens = len(event.text) == 1 and opens_list(event.text, self.session.document, event.offset)
         if opens or (self.popup.is_open and not event.text):
             self._offer(event.offset)
         else:
@@ -94,7 +94,7 @@ class CompletionActions(FormActions):
             self.popup.close()
             return False
         start = min(offset, *(item.edit.start for item in choices.items))
-        self.popup.present(choices, self.text.screen_place(start), marks=asked or choices.typed)
+        self.popup.present(choices, self.text.screen_place(start), marks=asked or choices.is_sure)
         return True
 
     # -- keys

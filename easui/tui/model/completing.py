@@ -10,22 +10,25 @@ from easui.tui.model.snippet import Expanded, expand
 if TYPE_CHECKING:
     from easui.assist.completion import Item
 
-TRIGGERS = frozenset('":, {[./-_$')
-"""Characters that open the list beside letters and digits, as a client of the language server would."""
-
 MAX_CHARACTERS = 256 * 1024
 """In larger texts the list opens when it is asked for only."""
 
 MOST = 400
 """So many choices are listed; typing narrows them."""
 
+_BEGINS_A_WORD = 1
+
 
 class Choices(NamedTuple):
-    """What can be taken at an offset, the best first; `typed` says whether something of it stands there already."""
+    """What can be taken at an offset, the best first.
+
+    `is_sure` says that the first is what is being typed: Enter may mean it. It is not while nothing of it stands there,
+    while a whole choice or a number does, and where only letters here and there agree.
+    """
 
     offset: int
     items: tuple[Item, ...] = ()
-    typed: bool = False
+    is_sure: bool = False
 
 
 class Taken(NamedTuple):
@@ -38,23 +41,31 @@ class Taken(NamedTuple):
     asks_again: bool
 
 
-def opens_list(char: str, document: Document) -> bool:
-    """Whether the list opens by itself behind a character that was typed."""
-    return (char.isalnum() or char in TRIGGERS) and len(document.text) <= MAX_CHARACTERS
+def opens_list(char: str, document: Document, offset: int) -> bool:
+    """Whether the list opens by itself behind a character that was typed before an offset."""
+    from easui.assist.completion_triggers import TRIGGERS, opens_behind
+
+    if len(document.text) > MAX_CHARACTERS:
+        return False
+    return char.isalnum() or char == "_" or (char in TRIGGERS and opens_behind(document, offset, char))
 
 
 def fitting(document: Document, offset: int, items: tuple[Item, ...]) -> Choices:
     """The items that what stands before the cursor can become: what begins so first, then what holds its letters."""
     ranked: list[tuple[int, int]] = []
-    typed = False
+    is_sure = True
     for number, item in enumerate(items):
         before = document.text[item.edit.start : offset]
-        typed = typed or bool(before.strip("\"'"))
         rank = _rank(item, before)
-        if rank is not None and not _is_there(document, item):
+        if rank is None:
+            continue
+        if _is_there(document, item) or not _is_word(before):
+            is_sure = False
+        if not _is_there(document, item):
             ranked.append((rank, number))
     ranked.sort()
-    return Choices(offset, tuple(items[number] for _, number in ranked[:MOST]), typed)
+    is_sure = is_sure and bool(ranked) and ranked[0][0] <= _BEGINS_A_WORD
+    return Choices(offset, tuple(items[number] for _, number in ranked[:MOST]), is_sure)
 
 
 def taken(item: Item, title: str) -> Taken:
@@ -76,11 +87,17 @@ def _rank(item: Item, before: str) -> int | None:
     if text.startswith(words):
         return 0
     if any(part.startswith(words) for part in text.replace("_", " ").replace(".", " ").replace("-", " ").split()):
-        return 1
+        return _BEGINS_A_WORD
     if len(words) > 1 and words in text:
         return 2
     letters = iter(text)
     return 3 if text[:1] == words[:1] and all(letter in letters for letter in words) else None
+
+
+def _is_word(before: str) -> bool:
+    """Whether what is typed is more than a quote, and no number, which is right as it is."""
+    words = before.strip("\"'")
+    return bool(words) and not words.replace(".", "").isdigit()
 
 
 def _is_there(document: Document, item: Item) -> bool:

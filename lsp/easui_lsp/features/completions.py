@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from easui.assist.completion_triggers import TRIGGERS
 from easui_lsp.documents import OpenDocument
 from easui_lsp.server import EasuiServer
-from easui_lsp.triggers import TRIGGERS, is_wanted
+from easui_lsp.triggers import is_wanted
 
 if TYPE_CHECKING:
     from easui.assist.completion import Completions, Item
