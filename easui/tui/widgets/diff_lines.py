@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 
 from easui.tui.model.comparison import DiffRow, Line, Span, marks, stops, unified
 from easui.tui.model.symbols import drawable
 from easui.tui.widgets.row_list import RowList, fitted
 
-_SIGNS = {"same": " ", "changed": "~", "added": "+", "removed": "−"}
+_SIGNS = {"same": " ", "added": "+", "removed": "−"}
 _NUMBER = 6
 """Cells of a line's number and what follows it."""
 
@@ -73,7 +72,9 @@ class DiffLines(RowList[DiffRow]):
         """One line of one text, cut to a width so that its first difference is in sight."""
         if line is None:
             return Text()
-        style = self._style(kind, new=new)
+        if kind == "changed":  # a line of each text, which goes here and comes there
+            kind = "added" if new else "removed"
+        style = self.style_of("quiet" if kind == "same" else kind)
         text = Text().append(f"{line.number:>{_NUMBER - 1}} ", self.style_of("quiet"))
         words = Text().append(drawable(line.text[:_LONGEST]), style)
         for start, end in spans:
@@ -85,14 +86,6 @@ class DiffLines(RowList[DiffRow]):
         words.expand_tabs(4)
         text.append(f"{_SIGNS[kind]} ", style)
         return fitted(text.append_text(words), width)
-
-    def _style(self, kind: str, *, new: bool) -> Style:
-        """A line that stays is quiet, one that comes has the accent; of a changed one each side has its own."""
-        if kind == "same":
-            return self.style_of("quiet")
-        if kind == "changed":
-            return self.style_of("added" if new else "removed")
-        return self.style_of(kind)
 
 
 def _marks(row: DiffRow) -> tuple[Sequence[Span], Sequence[Span]]:
