@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 20.0
 
 _TOO_LONG = f"the dry run takes longer than {PATIENCE_SECONDS:g} s: `easui simulate` has no such limit"
 _SERVE = "from easui.workspace.live_run_process import serve; serve()"
-_NICENESS = 5
+_NICENESS = 10
 
 Deliver = Callable[[int, Answer], None]
 
