@@ -75,7 +75,7 @@ _CONTRAST = Theme(
     panel="#1c1c1c",
     success="#7dff9a",
     warning="#ffd60a",
-    error="#ff8a80",
+    error="#ff9a90",
     dark=True,
     variables={
         "border": "#ffffff",
@@ -83,7 +83,7 @@ _CONTRAST = Theme(
         "quiet": "#d0d0d0",
         "faint": "#bdbdbd",
         "cursor": "#00507a",
-        "cursor-idle": "#2b2b2b",
+        "cursor-idle": "#202020",
         "selected": "#00507a",
         "string": "#d5f5a5",
         "number": "#f0c0ff",

@@ -9,7 +9,9 @@ from typing import NamedTuple
 OPTIONAL = ("sections", "docs", "text", "problems")
 """Panes that can be hidden; the form always stays."""
 
-_AT_FIRST = {"sections": 26, "docs": 38, "problems": 46}
+_AT_FIRST = {"sections": (26, 0.12), "docs": (38, 0.2), "problems": (46, 0.3)}
+"""Cells on a screen of usual width, and shares of a very wide one."""
+
 _LEAST = {"sections": 16, "form": 32, "docs": 24, "text": 32, "problems": 24}
 _LEAST_ROWS = 6
 _LOWER_AT_FIRST = 3 / 7
@@ -77,7 +79,10 @@ class Layout(NamedTuple):
         return (pane, 1) if pane not in self.hidden else ("", 0)
 
     def _wanted(self, pane: str, width: int) -> int:
-        return round(self.shares[pane] * width) if pane in self.shares else _AT_FIRST[pane]
+        if pane in self.shares:
+            return round(self.shares[pane] * width)
+        cells, share = _AT_FIRST[pane]
+        return max(cells, round(share * width))
 
     def _problems(self, width: int) -> int:
         if "problems" in self.hidden:

@@ -86,7 +86,7 @@ class Arrange(ModalScreen[None]):
         self.query_one("#question-text", Static).update(words)
         hidden = self._panes.layout.hidden
         panes = [(str(number), f"{'show' if pane in hidden else 'hide'} {pane}") for number, pane in _NUMBERS.items()]
-        keys = Text("\n").join(_row_of_keys(row) for row in (panes, _KEYS))
+        keys = Text("\n").join(_row_of_keys(row) for row in (panes, _KEYS[-2:] if self._panes.is_narrow else _KEYS))
         self.query_one("#question-keys", Static).update(keys)
 
 
