@@ -24,6 +24,9 @@ from easui.tui.widgets.row_list import RowList, fitted
 _LONGEST = 24
 """Characters of a field that are shown over its meaning."""
 
+HEIGHTS = [(0, "-low"), (20, "-high")]
+"""The classes of the screen by its rows."""
+
 
 class Preset(NamedTuple):
     """An expression to begin with, and what it is for."""
@@ -53,8 +56,7 @@ class CronFields(Static):
         for _ in fields:
             table.add_column(ratio=1)
         name, at, words, error = (part_style(self, f"cron--{part}") for part in ("name", "here", "words", "error"))
-        marks = [field.name + (" ▾" if index == here else "") for index, field in enumerate(fields)]
-        table.add_row(*(Text(mark, at if index == here else name) for index, mark in enumerate(marks)))
+        table.add_row(*(Text(field.name, at if index == here else name) for index, field in enumerate(fields)))
         table.add_row(*(Text(visible(field.text[:_LONGEST]) or "–", "bold") for field in fields))
         table.add_row(*(Text("✖" if field.error else field.words, error if field.error else words) for field in fields))
         self.update(table)
@@ -64,6 +66,7 @@ class CronEditor(ModalScreen[str | None]):
     """Answers with the expression, or None when nobody wants another."""
 
     CSS_PATH = "../styles/editors.tcss"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take it", key_display="⏎", priority=True),
         Binding("down", "preset(1)", "Presets", key_display="↑↓", priority=True),
