@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 
 from easui.document import Document, Path
-from easui.lint.report.veil import Veil
 from easui.tui.model.symbols import drawable
 from easui.tui.model.tokens import tokens
 from easui.tui.widgets.row_list import RowList, fitted
@@ -31,6 +30,8 @@ class TextPreview(RowList[int], can_focus=False):
 
     def present(self, document: Document | None, path: Path = ()) -> None:
         """Show a document, the line of a path marked; nothing for None."""
+        from easui.lint.report.veil import Veil
+
         self._document = document
         self._text = Veil(document).text if document else ""
         node = document.node(path) if document and path else None
