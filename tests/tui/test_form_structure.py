@@ -334,6 +334,38 @@ async def test_nothing_changes_in_a_file_that_is_open_for_reading_only(write, op
         assert not driven.screen.form.is_editing
 
 
+async def test_what_was_to_be_filled_in_is_forgotten_when_something_else_is_done(write, open_editor, mounted):
+    path = write(mounted)
+    async with open_editor() as driven:
+        await focus(driven, "storage", 1, "mount_path")
+        await driven.press("a", "enter", "ctrl+s")
+        assert len(json.loads(path.read_text())["storage"]) == 3
+        await focus(driven, "metadata", "name")
+        await driven.press("enter")
+        await driven.type("other")
+        await driven.press("enter")
+        assert not driven.screen.form.is_editing
+        assert driven.screen.editor.path == ("metadata", "name")
+
+
+# -- whole sections
+
+
+async def test_sections_are_removed_moved_and_added_where_they_stand(write, open_editor, mounted):
+    path = write(mounted)
+    async with open_editor() as driven:
+        await focus(driven, "storage", 0, "mount_path")
+        await driven.press("left", "J")
+        assert [each["mount_path"] for each in said(driven)["storage"]] == ["/code", "/model"]
+        await driven.press("delete")
+        assert [each["mount_path"] for each in said(driven)["storage"]] == ["/code"]
+        await driven.press("ctrl+z", "ctrl+z")
+        assert driven.session.text == path.read_text()
+        await focus(driven, "labels", "team")
+        await driven.press("left", "delete")
+        assert "labels" not in said(driven)
+
+
 # -- why not
 
 

@@ -16,6 +16,7 @@ from easui.tui.model.naming import name_place
 from easui.tui.model.pairs import is_pair
 from easui.tui.model.unsetting import consequence
 from easui.tui.widgets.form import READ_ONLY, Form
+from easui.tui.widgets.sections_pane import SectionsPane
 
 
 class StructureActions(FormActions):
@@ -28,6 +29,25 @@ class StructureActions(FormActions):
     @on(Form.Wanted)
     def _wanted(self, event: Form.Wanted) -> None:
         self._change(event.action, event.row)
+
+    @on(SectionsPane.Wanted)
+    def _wanted_of_section(self, event: SectionsPane.Wanted) -> None:
+        section = event.section
+        if not section.path or section.group is not None:
+            self.tell("These fields are no part of their own: ⏎ goes to them")
+            return
+        field, found = field_at(section.path), self.editor.places.get(section.path)
+        is_list = field is not None and field.types[:1] == ("array",)
+        row = FormRow("list" if is_list else "object", section.path, section.title, field=field, found=found)
+        if event.action != "unset":
+            self._change(event.action, row)
+        elif found is not None:
+            self._take(Form.Unset(row))
+
+    def finish_typing(self) -> bool:
+        """What else is to be filled in is left when something else is done."""
+        self._to_fill = []
+        return super().finish_typing()
 
     def action_change(self, action: str) -> None:
         """Do with the row under the form's cursor what one of its keys does."""
@@ -192,7 +212,8 @@ class StructureActions(FormActions):
 
     def _reset(self, row: FormRow) -> None:
         if row.found is None:
-            self.tell(consequence(row).capitalize() or "It is not set, and has no default")
+            words = consequence(row) or "it is not set, and has no default"
+            self.tell(words[0].upper() + words[1:])
         elif row.field is None or not row.field.default_text:
             self.tell("It has no default · Del removes it")
         else:

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from easui.document import Severity
 from easui.document.display import visible
@@ -27,7 +28,24 @@ class SectionsPane(RowList[Section | Fold]):
     HELP_TITLE = "Sections"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,l,tab", "choose", "To the form", key_display="⏎", id="sections.to-form"),
+        Binding("a", "want('add')", "Add", id="sections.add"),
+        Binding("delete,x", "want('unset')", "Remove", key_display="Del", id="sections.remove"),
+        Binding("d", "want('duplicate')", "Duplicate", show=False, id="sections.duplicate"),
+        Binding("alt+up,K", "want('move_up')", "Move the item up", show=False, id="sections.move-up"),
+        Binding("alt+down,J", "want('move_down')", "Move the item down", show=False, id="sections.move-down"),
     ]
+
+    class Wanted(Message):
+        """The user wants something done with a whole section."""
+
+        def __init__(self, action: str, section: Section) -> None:
+            super().__init__()
+            self.action = action
+            self.section = section
+
+    def action_want(self, action: str) -> None:
+        if isinstance(self.row, Section):
+            self.post_message(self.Wanted(action, self.row))
 
     def lines_of(self, row: Section | Fold, width: int) -> list[Text]:
         if isinstance(row, Fold):
