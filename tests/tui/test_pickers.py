@@ -297,3 +297,18 @@ async def test_the_line_proposes_what_the_rest_of_the_file_says(write, open_edit
         assert "oss://models/qwen/" in driven.shown()
         await driven.press("down", "enter")
         assert json.loads(driven.session.text)["model_path"] == "oss://models/qwen/"
+
+
+async def test_the_list_of_proposals_is_as_long_as_what_the_typing_leaves(write, open_editor):
+    write()
+    async with open_editor() as driven:
+        await at(driven, TYPE)
+        await driven.press("enter")
+        proposals = driven.screen.query_one("#proposals")
+        assert proposals.size.height > 2
+        await driven.type("gn7i-c8")
+        assert proposals.size.height == 1
+        await driven.type("-mine")
+        assert not proposals.display
+        await driven.press("ctrl+u")
+        assert proposals.display

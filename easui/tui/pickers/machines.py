@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("Type"),
     Column("vCPU", is_number=True),
     Column("Memory", is_number=True),
-    Column("GPU", least=9),
+    Column("GPU", least=11),
     Column("per card", 2, is_number=True),
     Column("Price", 1, is_number=True),
     Column("Family", 3),

@@ -89,6 +89,7 @@ class FieldEditor(Container):
         self._initial = ""
         self._known: list[Suggestion] = []
         self._picked = self._marked = False
+        self._place, self._room = Region(), Size()
         self._line = Input(compact=True, id="field-line")
         self._list = proposals
         self._error = Static("", id="field-error")
@@ -106,20 +107,19 @@ class FieldEditor(Container):
         self._line.placeholder = hint
         self._line.value = text
         self._error.display = False
-        self.styles.offset = (place.x, place.y)
-        self.styles.width, self.styles.height = place.width, 1
-        self._place_list(place, room)
+        self.styles.height = 1
         self._narrow()
+        self.follow(place, room)
         self.display = True
         self.screen.set_focus(self._line)
         self._line.select_all()
 
-    def _place_list(self, place: Region, room: Size) -> None:
-        """Below the line, or above it where there is more room."""
+    def _place_list(self) -> None:
+        """Below the line, or above it where there is more room for all; as long as what is left of it."""
+        place, room = self._place, self._room
         below, above = room.height - place.y - 1, place.y
-        rows = min(len(self._known), MOST_PROPOSALS)
-        goes_up = rows > below and above > below
-        rows = min(rows, above if goes_up else below)
+        goes_up = min(len(self._known), MOST_PROPOSALS) > below and above > below
+        rows = min(len(self._list.rows), MOST_PROPOSALS, above if goes_up else below)
         width = min(max(place.width, PROPOSALS_WIDTH), room.width)
         self._list.display = rows > 0
         self._list.styles.width, self._list.styles.height = width, max(rows, 1)
@@ -127,10 +127,11 @@ class FieldEditor(Container):
 
     def follow(self, place: Region, room: Size) -> None:
         """Stay over a row that has another place now."""
+        self._place, self._room = place, room
         self.styles.offset = (place.x, place.y)
         self.styles.width = place.width
-        if self._list.display:
-            self._place_list(place, room)
+        if not self._error.display:
+            self._place_list()
 
     def close(self) -> None:
         """End editing, whatever was typed."""
@@ -218,6 +219,7 @@ class FieldEditor(Container):
             self.styles.height = 1
         self._picked = False
         self._narrow()
+        self._place_list()
 
     def pick(self) -> None:
         """Take the proposal under the list's cursor."""
