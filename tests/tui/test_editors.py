@@ -124,7 +124,9 @@ async def test_leaving_a_changed_script_asks(write, open_editor):
     async with open_editor() as driven:
         before = driven.session.text
         await focus(driven, "containers[0].script")
-        await driven.press("ctrl+e", "escape")
+        await driven.press("ctrl+e")
+        assert "1 line ·" in driven.shown()
+        await driven.press("escape")
         assert driven.app.screen is driven.screen
         await driven.press("ctrl+e", "x", "escape")
         assert "The script has changed" in driven.shown()

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from easui.assist.amounts import counted
 from easui.document.display import visible
 from easui.tui.editors.script_area import ScriptArea
 from easui.tui.screens.question import Question
@@ -52,7 +53,7 @@ class ScriptEditor(ModalScreen[str | None]):
         row, column = self._area.selection.end
         changed = "● changed · " if self._area.text != self._initial else ""
         box = self.query_one("#script-box")
-        box.border_subtitle = f"{changed}{self._area.document.line_count} lines · {row + 1}:{column + 1}"
+        box.border_subtitle = f"{changed}{counted(self._area.document.line_count, 'line')} · {row + 1}:{column + 1}"
 
     def action_take(self) -> None:
         text = self._area.text
