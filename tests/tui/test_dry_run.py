@@ -303,3 +303,12 @@ async def test_pending_replicas_say_why(open_editor: Any, service: Any):
         await ran(driven)
         assert "2 pending" in first_row(driven)
         assert "✖ pending r-4, r-5: 0/2 nodes fit" in driven.shown()
+
+
+async def test_a_run_of_one_step_without_traffic_is_drawn_too(open_editor: Any, service: Any):
+    Path("load.yaml").write_text("version: 1\nduration: 15s\ntraffic: [{shape: constant, rate: 0}]\n")
+    async with open_editor(dry_run_files=FILES, pane="dry-run") as driven:
+        await ran(driven)
+        await driven.press("right", "space")
+        assert "2 of 2 replicas placed" in driven.shown()
+        assert "most 0" in driven.shown()

@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 from easui.document import TextEdit
 from easui.document.display import visible
 from easui.simulate.report.figures import literal
+from easui.tui.dry_run.letters import LETTERS
 from easui.tui.dry_run.lines import Line, Part, Subject, between, cells, paragraph
-
-LETTERS = "abcdef"
-"""The keys of the first pieces of advice; they mean nothing else in the dry run."""
 
 _APPLY = Part("⏎ apply ", "accent")
 _MOST_VALUE = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
@@ -60,9 +61,10 @@ class Body(Container):
     async def present(self, known: Known, findings: Findings, labels: Labels, *, current: bool) -> None:
         """Show findings; `current` says that they belong to the text as it is now."""
         stale = "" if current else " …"
-        self.placement.border_title = visible(f"Placement · {_machines(findings)} · {labels.inventory}{stale}")
+        # As `Text`: a plain string would be read as markup, in which brackets mean something.
+        self.placement.border_title = Text(visible(f"Placement · {_machines(findings)} · {labels.inventory}{stale}"))
         self.placement.border_subtitle = f"placement at t = 0 · policy {labels.policy} · F5 why"
-        self.over_time.border_title = visible(f"Over time · {labels.scenario}{stale}")
+        self.over_time.border_title = Text(visible(f"Over time · {labels.scenario}{stale}"))
         self.placement.show(placement_rows(findings))
         self.facts.show(fact_rows(findings))
         self.advice.hint = visible(known.fault) or (_SOUGHT if known.advice is None else _NO_ADVICE)

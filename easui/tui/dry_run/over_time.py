@@ -24,7 +24,7 @@ _LEAST_ROWS = 4
 
 
 class OverTime(Vertical):
-    """A chart for each thing that varies. The cursor is kept when a run is shown anew, as a place in its time."""
+    """A chart for each thing that varies. The cursor is kept when a run is shown anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("home", "edge(0)", "Start of the run", show=False),

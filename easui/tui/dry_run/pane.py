@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from easui.document import Diagnostic
+from easui.tui.dry_run.letters import LETTERS
 from easui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from easui.tui.dry_run.notices import Notice
     from easui.tui.dry_run.state import Known
 
-_LETTERS = "abcdef"
 _LEAP = 12
 """Points of the charts that Shift with an arrow goes."""
 
@@ -40,7 +40,7 @@ class DryRunPane(Container, can_focus=True):
         Binding("shift+tab", "app.focus_previous", "Previous part", show=False),
         *(
             Binding(letter, f"apply({number})", "Apply that advice", show=False)
-            for number, letter in enumerate(_LETTERS)
+            for number, letter in enumerate(LETTERS)
         ),
     ]
 

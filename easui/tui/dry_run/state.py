@@ -72,10 +72,6 @@ class DryRunState:
                 self.known = Known(version, fault=answer.words)
         return True
 
-    def is_current(self, version: int) -> bool:
-        """Whether what is known belongs to a version of the text."""
-        return self.known is not None and self.known.version == version
-
     def figures(self, version: int, *, has_errors: bool) -> Figures | None:
         """The figures of the title line; None while nothing is known."""
         known = self.known

@@ -92,7 +92,7 @@ class TimeChart(Vertical, can_focus=True):
         plot.yaxes(False, False)
         plot.xticks([])
         plot.yticks([0, top or 1], [charts.scale("0"), charts.scale(self.chart.told(top))])
-        plot.xlim(0, len(points) - 1)
+        plot.xlim(0, max(len(points) - 1, 1))
         plot.ylim(0, top or 1)
         for curve, role in zip(self.chart.curves, ("first", "second", "third"), strict=False):
             self._plot_curve(curve, points, "bad" if self.chart.is_bad else role)
@@ -104,16 +104,19 @@ class TimeChart(Vertical, can_focus=True):
 
     def _plot_curve(self, curve: Curve, points: Sequence[Stretch], role: str) -> None:
         plot, marker, color = self._plot.plt, _MARKERS[curve.kind], self._colour(role)
-        numbers = charts.drawn(points, curve)
-        if curve.kind == "area":
-            # Nothing is drawn of 0, and half a cell is the finest that can be.
-            count = 2 * max(self.size.width - charts.LABEL, 1)
-            columns = enumerate(charts.sampled(numbers, count))
-            known = [(at * (len(points) - 1) / (count - 1), value) for at, value in columns if value]
-            plot.scatter([at for at, _ in known], [value for _, value in known], marker=marker, color=color, fillx=True)
+        numbers, is_area = charts.drawn(points, curve), curve.kind == "area"
+        # Of an area nothing is drawn of 0, and half a cell is the finest that can be.
+        count = 2 * max(self.size.width - charts.LABEL, 1) if is_area else len(numbers)
+        shown = charts.sampled(numbers, count) if is_area else numbers
+        known = [(at, value) for at, value in enumerate(shown) if (value if is_area else value is not None)]
+        if not known:
+            return
+        places = [at * (len(points) - 1) / max(count - 1, 1) for at, _ in known]
+        heights = [value for _, value in known]
+        if is_area:
+            plot.scatter(places, heights, marker=marker, color=color, fillx=True)
         else:
-            known = [(at, value) for at, value in enumerate(numbers) if value is not None]
-            plot.plot([at for at, _ in known], [value for _, value in known], marker=marker, color=color)
+            plot.plot(places, heights, marker=marker, color=color)
 
     def _colour(self, role: str) -> tuple[int, int, int] | int | str:
         """A colour as the plots take it: one of the terminal's own stays that."""

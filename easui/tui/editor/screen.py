@@ -11,6 +11,7 @@ from easui.tui.editor.completion_actions import CompletionActions
 from easui.tui.editor.copy_actions import CopyActions
 from easui.tui.editor.cure_actions import CureActions
 from easui.tui.editor.dry_run_actions import DryRunActions
+from easui.tui.editor.dry_run_input_actions import DryRunInputActions
 from easui.tui.editor.file_actions import FileActions
 from easui.tui.editor.find_actions import FindActions
 from easui.tui.editor.habit_actions import HabitActions
@@ -32,6 +33,7 @@ class EditorScreen(
     CopyActions,
     CureActions,
     DryRunActions,
+    DryRunInputActions,
     FileActions,
     FindActions,
     HabitActions,

@@ -1,0 +1,6 @@
+"""The keys of the first pieces of advice."""
+
+from __future__ import annotations
+
+LETTERS = "abcdef"
+"""They mean nothing else in the dry run; later pieces are applied with Enter alone."""
