@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from easui.tui.driver import tolerant_driver
+from easui.tui.editor.keys import ways_out
 from easui.tui.editor.panes import Pane
 from easui.tui.editor.screen import EditorScreen
 from easui.tui.files import Files, recovery_question
@@ -143,7 +144,7 @@ class EasuiApp(App[None], inherit_bindings=False):
             editor.action_leave()
 
     def action_hint_at_quitting(self) -> None:
-        self.notify("Ctrl+Q quits, Ctrl+S saves.")
+        self.notify(ways_out(self.habits.keymap))
 
     def _restore_terminal(self) -> None:
         """Called from another thread, when the app does not end by itself."""

@@ -102,6 +102,10 @@ async def test_a_key_of_the_users_own_does_the_same_and_is_shown(
         assert "^W Save" in driven.shown()
         await driven.press("ctrl+w")
         assert not driven.session.dirty
+        await driven.pilot.resize_terminal(40, 10)
+        await driven.pilot.pause()
+        assert "Ctrl+W saves, Ctrl+Q quits." in driven.shown()
+        await driven.pilot.resize_terminal(120, 36)
         await driven.press("f1")
         assert "Ctrl+W" in driven.shown()
         assert "Ctrl+S " not in driven.shown().partition("Everywhere")[2]

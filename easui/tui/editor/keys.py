@@ -100,7 +100,9 @@ EDITOR_KEYS = [
         id="open-field",
     ),
     Binding(NO_KEY, "compare", "Compare with another file…", priority=True, tooltip="side by side", id="compare"),
-    Binding(NO_KEY, "fix_all", "Fix all that is safe…", priority=True, tooltip="as one step, after a look", id="fix-all"),
+    Binding(
+        NO_KEY, "fix_all", "Fix all that is safe…", priority=True, tooltip="as one step, after a look", id="fix-all"
+    ),
     Binding(NO_KEY, "settings", "Settings…", priority=True, tooltip="theme, key map, panes, rules", id="settings"),
     Binding(NO_KEY, "copy_path", "Copy the path of this field", priority=True, id="copy-path"),
     Binding(NO_KEY, "copy_value", "Copy the value of this field", priority=True, id="copy-value"),
@@ -148,3 +150,9 @@ def commands(keymap: KeyMap = DEFAULT) -> list[Command]:
             key = long_key_name(keys[0]) if keys else ""
             entries.append(Command(binding.description, binding.action, key, binding.tooltip))
     return entries + _MORE
+
+
+def ways_out(keymap: KeyMap) -> str:
+    """The keys with which everybody can leave."""
+    keys = {each.id: keymap.of(each)[0] for each in EDITOR_KEYS if each.id in ("save", "quit")}
+    return f"{long_key_name(keys['save'])} saves, {long_key_name(keys['quit'])} quits."

@@ -98,7 +98,7 @@ class EditorView(Screen[None]):
         yield Static(id="docs-line")
         yield Static(id="problem-line")
         yield KeyBar([binding.action for binding in EDITOR_KEYS], id="keys")
-        yield TooSmall(SMALLEST, "Ctrl+S saves, Ctrl+Q quits; nothing is lost.", id="too-small")
+        yield TooSmall(SMALLEST, id="too-small")
         yield CompletionPopup()
         yield HoverCard()
 
