@@ -33,7 +33,7 @@ class HoverCard(VerticalScroll, can_focus=False):
         region = placed(anchor, (width, min(height, MOST_LINES) + 2), screen)
         self.styles.offset = region.offset
         self.styles.width, self.styles.height = region.size
-        self.border_subtitle = "F3 all of it" if height > region.height - 2 else ""
+        self.border_subtitle = "click, then F3: all of it" if height > region.height - 2 else ""
         self.display = True
         self.scroll_home(animate=False)
 
