@@ -44,6 +44,7 @@ class Palette(ModalScreen[str]):
     def __init__(self, commands: list[Command]) -> None:
         super().__init__()
         self._commands = commands
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="palette") as box:
@@ -62,13 +63,14 @@ class Palette(ModalScreen[str]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        words = event.value
+        words = self._words = event.value
         self._list.show([*found(self._commands, words), *go_to_fields(words)], 0)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
-        self._narrow(Input.Changed(event.input, event.value))  # keys may arrive faster than the list follows
+        if event.value != self._words:  # keys may arrive faster than the list follows
+            self._narrow(Input.Changed(event.input, event.value))
         row = self._list.row
         if row is not None and self.is_active:
             self.dismiss(row.action)
