@@ -121,9 +121,11 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     @on(StartScreen.Chosen)
     def _begin_with(self, event: StartScreen.Chosen) -> None:
-        offset, pane = self._begin
+        # What was asked for at the start counts for the first file only.
+        is_first = self.files.current is None
+        offset, pane = self._begin if is_first else (None, None)
         if event.text:
-            missing = None if len(self.files) else self._missing
+            missing = self._missing if is_first else None
             self.files.begin(Session.new(missing, event.text, event.language), offset=offset, pane=pane)
             return
         try:

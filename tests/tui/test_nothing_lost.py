@@ -9,6 +9,7 @@ import pytest
 
 from easui.document import TextEdit
 from easui.tui.app import EasuiApp
+from easui.tui.screens.start import StartScreen
 from easui.tui.widgets.title_line import TitleLine
 from easui.workspace import Session
 from easui.workspace.guard import Guard
@@ -451,16 +452,26 @@ async def test_saving_all_stops_where_a_file_asks(write, open_editor):
 
 
 async def test_a_new_service_begins_beside_open_files(write, open_editor):
-    write()
-    async with open_editor() as driven:
-        await driven.press("ctrl+p")
-        await driven.type("new service")
-        await driven.press("enter", "escape")
-        assert driven.app.screen is driven.screen
+    path = write()
+    async with open_editor(offset=path.read_text().index("8000")) as driven:
         driven.screen.action_new_file()
         await driven.checked()
-        await driven.press("end", "home", "enter")
-        assert len(driven.app.files) == 2 or driven.app.screen is driven.screen
+        await driven.press("escape")
+        assert driven.app.screen is driven.screen
+        driven.app.post_message(StartScreen.Chosen(text="{}"))
+        await driven.checked()
+        assert (driven.session.path, driven.session.text) == (None, "{}")
+        assert "│ service.json" in first_row(driven)
+
+
+async def test_a_missing_file_keeps_its_name_beside_others(write, open_editor):
+    write(name="b.json")
+    async with open_editor("new.json", others=[Session.open("b.json")]) as driven:
+        await driven.press("enter")
+        assert driven.session.path == "new.json"
+        assert "│ b.json" in first_row(driven)
+        await driven.press("ctrl+pagedown")
+        assert driven.session.path == "b.json"
 
 
 async def test_what_is_opened_is_remembered(write, open_editor, tmp_path):
