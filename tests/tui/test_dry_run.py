@@ -12,6 +12,7 @@ import pytest
 from easui.tui.dry_run.body import Body
 from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.dry_run.time_chart import TimeChart
+from easui.tui.editor import dry_runs
 from easui.tui.screens.reader import Reader
 from easui.tui.widgets.title_line import TitleLine
 
@@ -36,6 +37,12 @@ slo: {p99: 1s, attainment: 99%}
 """
 
 WIDE, NARROW, SMALLEST = (120, 36), (80, 24), (60, 15)
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types here: there is nothing to wait for."""
+    monkeypatch.setattr(dry_runs, "PAUSE_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -99,12 +106,12 @@ async def test_an_edit_changes_the_figures_and_the_change_is_said(open_editor: A
         await ran(driven)
         assert "6 replicas · 2 pending · ¥16/h ▲ (+2 pending, +¥8/h)" in first_row(driven)
         await driven.press("ctrl+s")
-        await asyncio.sleep(0.5)
-        await ran(driven)
+        async with asyncio.timeout(20):
+            while "+2" in driven.screen.query_one(TitleLine).figures.spellings()[0]:
+                await driven.pilot.pause(0.02)
         driven.screen.query_one(TitleLine).said = ""
         await driven.pilot.pause()
         assert "6 replicas · 2 pending · ¥16/h" in first_row(driven)
-        assert "+2" not in first_row(driven)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
@@ -126,7 +133,9 @@ async def test_errors_stand_in_place_of_a_run_and_lead_to_the_text(open_editor: 
     service["metadata"]["cpu"] = "8"
     Path("service.json").write_text(json.dumps(service, indent=2))
     async with open_editor(dry_run_files=FILES, pane="dry-run") as driven:
-        await asyncio.sleep(0.6)
+        async with asyncio.timeout(20):
+            while "No dry run" not in driven.shown():
+                await driven.pilot.pause(0.02)
         assert "no dry run: fix ✖" in first_row(driven)
         assert "No dry run: 1 error to fix first." in driven.shown()
         await driven.press("enter")
@@ -211,9 +220,10 @@ async def test_time_has_one_cursor_and_plays_to_the_end(open_editor: Any, servic
         await driven.press("end")
         assert body.over_time.moment.startswith("1:59:30")
         await driven.press("left", "space")
-        await asyncio.sleep(0.4)
+        async with asyncio.timeout(10):
+            while "Space stops" in driven.shown():
+                await driven.pilot.pause(0.02)
         assert body.over_time.moment.startswith("1:59:30")
-        assert "Space stops" not in driven.shown()
         await driven.press("home")
         assert body.over_time.cursor == 0
 
