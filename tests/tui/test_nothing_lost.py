@@ -255,15 +255,20 @@ async def test_saving_under_a_name_that_another_editor_has_is_refused(write, ope
 # -- somebody else changes the file
 
 
-async def test_a_clean_text_follows_the_disk(write, open_editor):
+async def test_a_change_on_the_disk_is_noted_and_nothing_is_taken_unasked(write, open_editor):
     path = write()
     before = path.read_text()
     async with open_editor() as driven:
         path.write_text(changed(path))
         driven.screen.look_at_disk()
         await driven.checked()
+        assert driven.session.text == before
+        assert "changed on disk" in first_row(driven)
+        assert "●" in first_row(driven)
+        await driven.press("ctrl+s")
+        assert "reload" in driven.shown()
+        await driven.press("r")
         assert driven.session.text == path.read_text() != before
-        assert "the file changed on the disk" in first_row(driven)
         assert "●" not in first_row(driven)
         await driven.press("ctrl+z")
         assert driven.session.text == before

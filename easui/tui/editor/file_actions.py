@@ -49,15 +49,11 @@ class FileActions(FormActions):
             self.guard.consider(self.text_with_line() if line else None)
 
     def look_at_disk(self) -> None:
-        """Take note of what somebody else did to the file: a text without changes of its own follows it."""
+        """Say when somebody else changed the file; what becomes of that is asked on saving, and is the user's choice."""
         if not self._is_in_sight or self.form.is_editing:
             return
         files_of(self).tell_fault(self.guard)
-        changed = self.session.notice_disk()
-        if changed and not self.session.dirty:
-            self.saving.reload("Reloaded: the file changed on the disk")
-            changed = self.session.notice_disk()
-        note = "changed on disk" if changed else ""
+        note = "changed on disk, ^S asks" if self.session.notice_disk() else ""
         if note != self.disk_note:
             self.disk_note = note
             self.refresh_title()

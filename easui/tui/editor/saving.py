@@ -61,7 +61,7 @@ class Saving:
 
         self._host.ask_path("Save as", self._session.path or "service.json", take)
 
-    def reload(self, why: str = "Reloaded from the disk") -> None:
+    def reload(self) -> None:
         """Take the text from the disk; undo brings the other one back."""
         try:
             self._session.reload()
@@ -69,7 +69,7 @@ class Saving:
             self._host.tell(str(error))
             return
         self._host.disk_known()
-        self._host.tell(f"{why} · Ctrl+Z brings your text back")
+        self._host.tell("Reloaded from the disk · Ctrl+Z brings your text back")
 
     def merge(self, prefer: Side | None = None) -> None:
         """Bring in what changed on the disk; where both sides changed the same, it is asked which one stands."""

@@ -206,7 +206,7 @@ class EditorView(Screen[None]):
             title.file_name = session.path or ""
         name = self.editor.places.get(("metadata", "name")) or self.editor.places.get(("name",))
         title.service = str(getattr(name.node, "value", "") or "") if name else ""
-        title.unsaved = session.dirty
+        title.unsaved = session.dirty or bool(self.disk_note)
         title.note = " · ".join(note for note in ("read-only" if session.read_only else "", self.disk_note) if note)
         self.form.read_only = self.text.read_only = session.read_only
         counts = counted(self.editor.diagnostics)

@@ -21,9 +21,9 @@ def about_value(document: Document, node: Node, field: Field | None, settings: S
     if not isinstance(node, Scalar) or node.value in (None, "") or len(document.text) > MAX_CHARACTERS:
         return []
     above = field.parent if field and field.parent else field
-    purpose = f"{field.description}\n{above.description}" if field and above else ""
+    purpose = f"{field.description}\n{above.description}".replace("`", "") if field and above else ""
     title, *said = about_offset(document, node.start, settings) or [Passage("title", "")]
-    said = [passage for passage in said if passage.style != "quiet" and passage.text not in purpose]
+    said = [passage for passage in said if passage.style != "quiet" and passage.text.replace("`", "") not in purpose]
     return [title._replace(style="heading"), *said] if said else []
 
 
