@@ -71,6 +71,7 @@ vscode: $(VSCODE)/node_modules/.package-lock.json  ## Check the extension for VS
 vscode-test: vscode $(VENV)/run.stamp  ## Install a real VS Code (some minutes, once), try the extension in it, take its pictures
 	$(VSCODE)/test/install.sh $(VSCODE)/.vscode-test
 	cd $(VSCODE) && node test/try.mjs .vscode-test dist/easui.vsix ../../$(VENV) ../../screenshots
+	cd $(VSCODE) && node test/type-a-config.mjs .vscode-test dist/easui.vsix ../../$(VENV) ../../screenshots
 
 neovim-test: $(VENV)/test.stamp  ## Try the set-up for Neovim by keys, in a real one
 	command -v nvim || (apt-get update -qq && apt-get install -y -qq neovim)

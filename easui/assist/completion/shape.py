@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import count
 from typing import Any, NamedTuple
 
 from easui.document.yaml_scalars import write_scalar
@@ -69,8 +68,13 @@ def filled(marked: str, blanks: list[Blank], *, yaml: bool) -> Written:
     """The text that was written for stand-ins, with the blanks put back."""
     if not _MARK.search(marked):
         return Written(marked)
-    numbers = count(1)
-    pieces = _pieces(marked, blanks, yaml=yaml)
+    pieces = list(_pieces(marked, blanks, yaml=yaml))
+    stops = [piece for piece in pieces if isinstance(piece, _Stop)]
+    # A place where the cursor stays has the number 0. Editors take it for the end: with another number they would
+    # wait for the key that leaves it, and count all that is typed there as a part of this snippet.
+    is_at_end = pieces[-1] == "" and stops[-1].plain == ""
+    stays = is_at_end or (len(stops) == 1 and stops[0] == _HOLLOW)
+    numbers = iter([*range(1, len(stops)), 0 if stays else len(stops)])
     snippet = "".join(escaped(piece) if isinstance(piece, str) else piece.as_stop(next(numbers)) for piece in pieces)
     compact = _EMPTY.sub(r"\1\2", marked) if not yaml else marked
     text = "".join(piece if isinstance(piece, str) else piece.plain for piece in _pieces(compact, blanks, yaml=yaml))
@@ -103,11 +107,15 @@ class _Stop(NamedTuple):
         return self.quote + inner + self.quote + self.end
 
 
+_HOLLOW = _Stop("", "")
+"""The inside of an empty object or array."""
+
+
 def _pieces(marked: str, blanks: list[Blank], *, yaml: bool) -> Iterator[str | _Stop]:
     at = 0
     for match in _MARK.finditer(marked):
         yield marked[at : match.start()]
-        yield _stop(blanks[int(match[1])], yaml=yaml) if match[1] else _Stop("", "")
+        yield _stop(blanks[int(match[1])], yaml=yaml) if match[1] else _HOLLOW
         at = match.end()
     yield marked[at:]
 

@@ -3,6 +3,7 @@
 import { type ExtensionContext, Uri, commands, window, workspace } from "vscode";
 
 import { explainParameter, lintWorkspace, newFromTemplate } from "./commands.js";
+import { leaveSnippetsWithEnter } from "./completion.js";
 import { DryRuns } from "./dryRun.js";
 import { Explanations } from "./explanations.js";
 import { onDidSelectPython } from "./interpreter.js";
@@ -28,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     explanations,
     dryRuns,
+    leaveSnippetsWithEnter(),
     running.onDidChangeHealth((health) => {
       status.health = health;
     }),

@@ -1,5 +1,6 @@
 /** One window of VS Code, used as a person does: with keys, the mouse and what is on the screen. */
 
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -123,6 +124,19 @@ export class Window {
     await this.press("Control+Space");
     await this.page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
     return this.page.locator(".suggest-widget.visible .monaco-list-row .label-name").allInnerTexts();
+  }
+
+  /** Takes a choice of the list that is open, with the arrows where it is not the first. */
+  async takeChoice(label) {
+    const list = ".suggest-widget.visible .monaco-list-row";
+    await this.page.locator(`${list} .label-name`).getByText(label, { exact: true }).first().waitFor();
+    const first = async () => (await this.page.locator(`${list}.focused .label-name`).first().innerText()) === label;
+    for (let moved = 0; !(await first()); moved += 1) {
+      assert.ok(moved < 12, `${label} is far down the list`);
+      await this.press("ArrowDown");
+    }
+    await this.press("Enter");
+    await this.page.locator(`${list} .label-name`, { hasText: label }).first().waitFor({ state: "hidden" });
   }
 
   /** Whether a preview or a page in the window holds a text. */

@@ -78,7 +78,7 @@ def test_every_key_has_documentation(ask):
 
 def test_snippets_put_the_cursor_into_the_value(ask):
     root, metadata = ask('{"labels": {}, |}'), ask('{"metadata": {|}}')
-    assert root.item("metadata").snippet == '"metadata": {$1}'
+    assert root.item("metadata").snippet == '"metadata": {$0}'
     assert root.item("containers").snippet == '"containers": [{"image": "$1"$0}]'
     assert metadata.item("name").snippet == '"name": "$1"'
     assert metadata.item("enable_grpc").snippet == '"enable_grpc": ${1|false,true|}'
@@ -91,14 +91,14 @@ def test_snippets_end_where_more_is_likely_to_follow(ask):
     """Behind the last key of an item that has others, so that a key can follow; else behind all of it."""
     assert ask('{"storage": [|]}').item("{ }").snippet == '{"mount_path": "$1"$0}'
     assert "$0" not in ask('{"containers": [{|}]}').item("env").snippet
-    assert ask("|", "yaml").item("containers").snippet == "containers:\n  - image: $1"
+    assert ask("|", "yaml").item("containers").snippet == "containers:\n  - image: $0"
 
 
 def test_snippets_follow_the_lines_of_the_file(ask):
     asked = ask("{\n\t|\n}")
-    assert asked.item("metadata").snippet == '"metadata": {\n\t\t$1\n\t}'
+    assert asked.item("metadata").snippet == '"metadata": {\n\t\t$0\n\t}'
     assert asked.completions.indent == "\t"
-    assert ask("|", "yaml").item("metadata").snippet == "metadata:\n  $1"
+    assert ask("|", "yaml").item("metadata").snippet == "metadata:\n  $0"
 
 
 def test_typed_quotes_are_a_part_of_what_is_compared(ask):
