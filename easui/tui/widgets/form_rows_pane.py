@@ -85,8 +85,7 @@ class FormRowsPane(RowList[FormRow]):
     def remark(self, path: Path, words: str) -> None:
         """Say something beside a value that is not set, until the document changes."""
         self._remarks[path] = words
-        self._drawn.clear()
-        self.refresh()
+        self.draw_anew()
 
     def _lay_out(self) -> None:
         widths = [
@@ -110,8 +109,13 @@ class FormRowsPane(RowList[FormRow]):
         self.action_act("open")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key of a field's screen is there for fields that have one."""
-        return action != "open" or (self.row is not None and picked_field(self.row.field) is not None)
+        """The key of a field's screen is there for fields that have one, that of adding where it adds something."""
+        if self.row is None:
+            return action != "open"
+        if parameters == ("add",):
+            is_in_list = any(isinstance(step, int) for step in self.row.path)
+            return self.row.kind != "value" or self.row.found is None or is_in_list
+        return action != "open" or picked_field(self.row.field) is not None
 
     def watch_cursor(self, before: int, after: int) -> None:
         super().watch_cursor(before, after)
@@ -231,7 +235,8 @@ class FormRowsPane(RowList[FormRow]):
                 line.rstrip()
                 lines.append(Text(indent + ("└ " if number == 0 else "  "), self.style_of("quiet")) + line)
             fix = preferred(problem)
-            keys = f"F4 {fix.title} · F5 why" if fix else "F5 why"
+            cure = f"F4 {fix.title} · " if fix else "⏎ edit · " if row.is_typed else ""
+            keys = f"{cure}F5 why"
             lines.append(fitted(Text(f"{indent}  {visible(keys)} ({problem.code})", self.style_of("quiet")), width))
         return lines
 

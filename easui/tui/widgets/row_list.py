@@ -74,6 +74,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._starts: list[int] = []
         self._line_rows: list[int] = []
         self._drawn: dict[int, list[Text]] = {}
+        self._laid_out_width = 1
         self._styles: dict[str, Style] = {}
 
     # -- for subclasses
@@ -127,8 +128,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Where a row begins on the screen, counted from the top of the list."""
         return self._starts[index] - round(self.scroll_y) if 0 <= index < len(self._starts) else 0
 
+    def draw_anew(self) -> None:
+        """Draw the same rows again: something that they show of the world beside them has changed."""
+        self._lay_out()
+
     def _lay_out(self) -> None:
-        width = self.row_width
+        # Rows are drawn for this width until the next layout, or they would not be as high as it found them.
+        width = self._laid_out_width = self.row_width
         self._drawn = {}
         if self.SINGLE_LINES:
             self._starts = self._line_rows = list(range(len(self.rows)))
@@ -136,13 +142,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self._starts, self._line_rows = [], []
             for index in range(len(self.rows)):
                 self._starts.append(len(self._line_rows))
-                self._line_rows += [index] * len(self._lines(index, width))
+                self._line_rows += [index] * len(self._lines(index))
         self.virtual_size = Size(width, len(self._line_rows))
         self.refresh()
 
-    def _lines(self, index: int, width: int) -> list[Text]:
+    def _lines(self, index: int) -> list[Text]:
         if index not in self._drawn:
-            self._drawn[index] = self.lines_of(self.rows[index], width)
+            self._drawn[index] = self.lines_of(self.rows[index], self._laid_out_width)
         return self._drawn[index]
 
     def validate_cursor(self, cursor: int) -> int:
@@ -168,7 +174,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _reveal(self) -> None:
         if not 0 <= self.cursor < len(self._starts) or not self.size.height:
             return
-        start, height = self._starts[self.cursor], len(self._lines(self.cursor, self.row_width))
+        start, height = self._starts[self.cursor], len(self._lines(self.cursor))
         if self._nearest(0) >= self.cursor:
             start, height = 0, start + height  # headings above the first row stay in sight
         region = Region(0, start, 1, min(height, self.size.height))
@@ -184,7 +190,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
                 return Strip.blank(self.size.width, base)
             return self._strip(fitted(hints[y], width), width).apply_style(base)
         index = self._line_rows[line]
-        text = self._lines(index, width)[line - self._starts[index]]
+        text = self._lines(index)[line - self._starts[index]]
         strip = self._strip(text, width)
         if index == self.cursor and self.cursor_shown:
             strip = strip.apply_style(self.get_component_rich_style("row--cursor"))
@@ -210,6 +216,16 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def on_resize(self) -> None:
         self._lay_out()
         self._reveal()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """A scrollbar that comes or goes changes the room for rows, and no resize tells."""
+        if self.is_mounted:
+            self.call_after_refresh(self._fit_width)
+
+    def _fit_width(self) -> None:
+        if self.row_width != self._laid_out_width:
+            self._lay_out()
+            self._reveal()
 
     # -- what the user does
 
