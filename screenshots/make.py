@@ -1,6 +1,6 @@
 """Makes the pictures of the README from the running editor: SVG, and PNG where Chromium and Fira Code are installed.
 
-python screenshots/make.py [NAME...]
+python screenshots/make.py [SCENE...]
 """
 
 from __future__ import annotations
@@ -14,71 +14,25 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-from easui.tui.app import EasuiApp
-from easui.tui.editor.screen import EditorScreen
-from easui.workspace import Session
+from scenes import DARK, LIGHT, NARROW, NOBODYS_FOLDER, SCENES, WIDE, Scene, act, app_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-WIDE, NARROW = (120, 36), (80, 24)
 FONT = "Fira Code"
 
-
-class Picture(NamedTuple):
-    """What is shown: a file, the size of the terminal, and the keys that lead there."""
-
-    name: str
-    file: str | None
-    size: tuple[int, int]
-    keys: tuple[str, ...] = ()
-    pane: str | None = None
-    theme: str = ""
+LOOKS = (("", WIDE, DARK), ("-narrow", NARROW, DARK), ("-light", WIDE, LIGHT))
+"""Each scene is shown in these; the name of a picture ends with the first."""
 
 
-TYPING_A_TYPE = ("enter", "down", "enter", *"gn7i")
-
-PICTURES = (
-    Picture("editor", "examples/llm-chat.json", WIDE, ("down",)),
-    Picture("editor-narrow", "examples/llm-chat.json", NARROW, ("down",)),
-    Picture("problems", "examples/broken.json", WIDE, ("f8", "f8"), "form"),
-    Picture("problems-narrow", "examples/broken.json", NARROW, ("f8", "f8"), "form"),
-    Picture("text-narrow", "examples/broken.json", NARROW, ("f8", "f8", "f8"), "text"),
-    Picture("editing", "examples/llm-chat.json", WIDE, ("slash", *"instances type", *TYPING_A_TYPE), "form"),
-    Picture("why", "examples/broken.json", WIDE, ("f8", "f8", "f5"), "form"),
-    Picture("diff", "examples/broken.json", WIDE, ("f8", "f4", "f8", "f4", "f8", "f4", "ctrl+d"), "form"),
-    Picture("palette", "examples/llm-chat.json", WIDE, ("ctrl+p", *"keep")),
-    Picture("help", "examples/llm-chat.json", WIDE, ("f1",)),
-    Picture("start", None, WIDE, ("down",)),
-    Picture("light", "examples/broken.json", WIDE, ("f8", "f8"), "form", "textual-light"),
-)
-
-
-async def draw(picture: Picture) -> str:
+async def draw(scene: Scene, size: tuple[int, int], theme: str) -> str:
     """The picture as SVG."""
-    session = Session.open(picture.file) if picture.file else None
-    app = EasuiApp(session, missing=None if session else "service.json")
-    async with app.run_test(size=picture.size) as pilot:
-        if picture.theme:
-            app.theme = picture.theme
-        await settle(app)
-        if picture.pane and isinstance(app.screen, EditorScreen):
-            app.screen.action_show_pane(picture.pane)
-        for key in picture.keys:
-            await pilot.press("space" if key == " " else key)
-            await settle(app)
-        return app.export_screenshot(title="easui")
-
-
-async def settle(app: EasuiApp) -> None:
-    """Wait until the text on the screen has been examined."""
-    for _ in range(200):
-        await asyncio.sleep(0.02)
-        editors = [screen for screen in app.screen_stack if isinstance(screen, EditorScreen)]
-        if not editors or editors[0].editor.checked:
-            break
-    await asyncio.sleep(0.1)
+    with tempfile.TemporaryDirectory() as state:
+        os.environ |= {"XDG_STATE_HOME": state, "XDG_CONFIG_HOME": NOBODYS_FOLDER}
+        app = app_of(scene, theme)
+        async with app.run_test(size=size) as pilot:
+            await act(scene, pilot)
+            return app.export_screenshot(title="easui")
 
 
 def png(svg: Path, browser: str) -> None:
@@ -108,12 +62,12 @@ def browser_with_font() -> str | None:
 
 def main() -> None:
     os.chdir(ROOT)
-    wanted = sys.argv[1:] or [picture.name for picture in PICTURES]
+    wanted = sys.argv[1:] or [scene.name for scene in SCENES]
     browser = browser_with_font()
-    for picture in PICTURES:
-        if picture.name in wanted:
-            svg = HERE / f"{picture.name}.svg"
-            svg.write_text(asyncio.run(draw(picture)) + "\n", encoding="utf-8")
+    for scene in SCENES:
+        for ending, size, theme in LOOKS if scene.name in wanted else ():
+            svg = HERE / f"{scene.name}{ending}.svg"
+            svg.write_text(asyncio.run(draw(scene, size, theme)) + "\n", encoding="utf-8")
             if browser:
                 png(svg, browser)
             print(svg.relative_to(ROOT))

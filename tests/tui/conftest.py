@@ -160,9 +160,10 @@ Open = Callable[..., AbstractAsyncContextManager[Driven]]
 
 @pytest.fixture(autouse=True)
 def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for what easui remembers, so that no test sees or changes the user's own."""
+    """A folder for what easui remembers and another for key maps, so that no test sees or changes the user's own."""
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     return folder / "easui"
 
 

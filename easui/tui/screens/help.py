@@ -53,6 +53,13 @@ def _keys(keymap: KeyMap, kind: type[DOMNode]) -> dict[str, str]:
     for binding in kind.__dict__.get("BINDINGS", ()):
         if isinstance(binding, Binding):
             names = [long_key_name(key) for key in keymap.of(binding)]
-            known = by_words.setdefault(binding.tooltip or binding.description, [])
+            words = f"{binding.description} · {binding.tooltip}" if binding.tooltip else binding.description
+            known = by_words.setdefault(words, [])
             known += [name for name in names if name not in known and name not in _SENT_BY_TERMINALS]
     return {" or ".join(keys): words for words, keys in by_words.items() if keys}
+
+
+def _words(binding: Binding) -> str:
+    """What a key does, by its name and in a few words more."""
+    name = binding.description.rstrip("…")
+    return f"{name}: {binding.tooltip[0].lower()}{binding.tooltip[1:]}" if binding.tooltip else name
