@@ -90,8 +90,13 @@ export class Window {
   /** The box on the screen of a word in the text. */
   async boxOf(word) {
     const token = this.page.locator(`${LINES} .view-line span span`).filter({ hasText: word }).first();
-    await token.waitFor();
-    return token.boundingBox();
+    let box = null;
+    // A line that is being drawn anew has no place for a moment.
+    await until(`${word} is on the screen`, async () => {
+      box = (await token.count()) > 0 ? await token.boundingBox() : null;
+      return box !== null;
+    });
+    return box;
   }
 
   /** Whether one of the things that a selector finds lies below a word, as wide as it is; no, while either is drawn. */
