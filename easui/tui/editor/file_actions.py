@@ -49,11 +49,12 @@ class FileActions(FormActions):
             self.guard.consider(self.text_with_line() if line else None)
 
     def look_at_disk(self) -> None:
-        """Say when somebody else changed the file; what becomes of that is asked on saving, and is the user's choice."""
+        """Say when somebody else changed the file; what becomes of that is asked on saving."""
         if not self._is_in_sight or self.form.is_editing:
             return
         files_of(self).tell_fault(self.guard)
-        note = "changed on disk, ^S asks" if self.session.notice_disk() else ""
+        said = "changed on disk" if self.session.read_only else "changed on disk, ^S asks"
+        note = said if self.session.notice_disk() else ""
         if note != self.disk_note:
             self.disk_note = note
             self.refresh_title()

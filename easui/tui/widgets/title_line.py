@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import reactive
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns from which the service's name has room."""
+
+NAME_KEPT = 30
+"""Cells of the file's name that no note may take."""
 
 SECONDS_SAID = 6.0
 """How long it is said how something went."""
@@ -80,17 +84,22 @@ class TitleLine(Widget):
         return left + Text(" " * max(width - left.cell_len - right.cell_len, 0)) + right
 
     def _left(self, width: int) -> Text:
-        right = self._counts(width)
+        """The file before anything else: its folders and the service's name have what is left."""
+        room = width - self._counts(width).cell_len - 3  # a space at both ends, and one between
+        path = visible(self.file_name)
+        name = _file_in(path)
+        mark = Text(" ●" if self.unsaved else "", self._style("unsaved"))
+        note = Text(f" {self.note}" if self.note else "", self._style("quiet"))
+        note.truncate(max(room - mark.cell_len - min(cell_len(name), NAME_KEPT), 0), overflow="ellipsis")
+        room -= mark.cell_len + note.cell_len
         left = Text(" ")
-        if width >= WIDE and self.service:
-            left.append(f"{visible(self.service)} · ", self._style("quiet"))
-        tail = Text().append(" ●" if self.unsaved else "", self._style("unsaved"))
-        if self.note:
-            tail.append(f" {self.note}", self._style("quiet"))
-        left.append(visible(self.file_name), self._style("name"))
-        left.truncate(max(width - right.cell_len - tail.cell_len - 2, 8), overflow="ellipsis")
-        left.append_text(tail)
-        return left
+        service = f"{visible(self.service)} · " if width >= WIDE and self.service else ""
+        if service and cell_len(service) + cell_len(name) <= room:
+            left.append(service, self._style("quiet"))
+            room -= cell_len(service)
+        left.append(_shortened(path, name, room), self._style("name"))
+        left.truncate(width, overflow="ellipsis")
+        return left + mark + note
 
     def _others(self, room: int) -> Text:
         """The other files, as far as there is room for them."""
@@ -125,3 +134,20 @@ class TitleLine(Widget):
 
     def _style(self, name: str) -> Style:
         return part_style(self, f"title--{name}")
+
+
+def _file_in(path: str) -> str:
+    """The last part of a path."""
+    return path.rpartition(os.sep)[2]
+
+
+def _shortened(path: str, name: str, room: int) -> str:
+    """A path in as many cells as there are: folders go first, from the outermost on; then the end of the name."""
+    if cell_len(path) <= room:
+        return path
+    folders = path[: -len(name)] if name else path
+    while folders and cell_len(folders) + cell_len(name) + 1 > room:
+        folders = folders[1:]
+    if folders:
+        return f"…{folders}{name}"
+    return name if cell_len(name) <= room else f"{set_cell_size(name, max(room - 1, 0)).rstrip()}…"
