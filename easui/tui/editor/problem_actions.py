@@ -83,11 +83,11 @@ class ProblemActions(FormActions):
             self.go_to_problem(stop.worst)
 
     def _fix(self) -> None:
-        found = self.editor.fixable()
+        found, here = self.editor.fixable(), self.editor.here()
         if self.session.read_only:
             self.tell(READ_ONLY)
-        elif found is None and self.editor.here():
-            self.tell("This problem has no fix: F5 says why it is one")
+        elif found is None and here:
+            self.tell(f"By hand: {here[0].help}" if here[0].help else "No fix is known: F5 says why it is a problem")
         elif found is None:
             self.tell("No problem here: F8 goes to the next")
         elif self.editor.apply_fix(*found):

@@ -17,6 +17,11 @@ from easui.tui.widgets.part_style import part_style
 _NAMES = {"escape": "Esc", "enter": "⏎", "tab": "⇥", "space": "Space", "delete": "Del", "left": "←", "right": "→",
           "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn"}  # fmt: skip
 
+_GAP = "  "
+
+_HELP = "help"
+"""The action that shows all keys."""
+
 
 def key_name(binding: Binding) -> str:
     """A key as people write it, short: `^S`, `⇧F6`, `F1`."""
@@ -41,7 +46,10 @@ def _key_name(key: str) -> str:
 
 
 class KeyBar(Widget):
-    """Keys with what they do, those of the focused widget first; what finds no room is left to the help screen."""
+    """Keys with what they do, those of the focused widget first; what finds no room is left to the help screen.
+
+    The key of the help has room in any case.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
@@ -59,16 +67,18 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         words, keys = part_style(self, "keys--words"), part_style(self, "keys--key")
+        items = [
+            (active, Text.assemble((key_name(active.binding), keys), (f" {active.binding.description}", words)))
+            for active in self._shown()
+        ]
+        while len(items) > 1 and sum(item.cell_len + len(_GAP) for _, item in items) > self.size.width:
+            items.pop(-2 if items[-1][0].binding.action == _HELP else -1)
         line = Text(" ")
         self._places = []
-        for active in self._shown():
-            binding = active.binding
-            item = Text.assemble((key_name(binding), keys), (f" {binding.description}", words))
-            if line.cell_len + item.cell_len + 1 > self.size.width:
-                break
+        for active, item in items:
             line.append_text(item)
             self._places.append((line.cell_len, active))
-            line.append("  ")
+            line.append(_GAP)
         return line
 
     async def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,69 @@
+"""What the screen says about what to do next: where a problem has no fix, in the row of keys, in the help."""
+
+from __future__ import annotations
+
+from easui.tui.editor.screen import EditorScreen
+from easui.tui.keymaps import DEFAULT
+from easui.tui.screens.help import help_page
+
+
+def _last_row(driven):
+    return driven.shown().splitlines()[-1]
+
+
+async def test_a_problem_without_a_fix_says_what_to_do_by_hand(write, open_editor, quick):
+    quick["containers"][0]["port"] = 8080
+    write(quick)
+    async with open_editor() as driven:
+        await driven.press("f8")
+        assert "⏎ edit · F5 why" in driven.shown()
+        await driven.press("f4")
+        assert driven.shown().splitlines()[0].count("By hand: ") == 1
+        assert "no fix" not in driven.shown()
+
+
+async def test_help_is_always_in_the_row_of_keys(write, open_editor, quick):
+    write(quick)
+    for size in ((120, 36), (100, 30), (80, 24), (60, 15)):
+        async with open_editor(size=size) as driven:
+            for _ in range(4):
+                assert "F1 Help" in _last_row(driven), size
+                await driven.press("f6")
+
+
+async def test_a_click_on_help_at_the_end_of_the_row_opens_it(write, open_editor, quick):
+    write(quick)
+    async with open_editor(size=(80, 24)) as driven:
+        column = _last_row(driven).index("F1 Help") + 4
+        await driven.pilot.click("#keys", offset=(column, 0))
+        assert "Everywhere" in driven.shown()
+
+
+async def test_add_is_offered_where_there_is_something_to_add(write, open_editor, quick):
+    write(quick)
+    async with open_editor() as driven:
+        assert driven.screen.form.row.label == "name"
+        assert "a Add" not in _last_row(driven)
+        driven.screen.go_to_path(("containers", 0))
+        await driven.press("down")
+        assert "a Add" in _last_row(driven)
+
+
+def test_the_help_names_what_each_key_does():
+    said = {passage.name.strip(): passage.text for passage in help_page(DEFAULT, EditorScreen)}
+    assert said["F8"].startswith("Next problem")
+    assert said["F6"].startswith("Next pane")
+    assert said["Ctrl+G"].startswith("Go to line or path")
+    assert said["Ctrl+S"].startswith("Save")
+    assert said["i"].startswith("Ignore this problem")
+    assert said["Shift+F8"] == "Previous problem"
+
+
+async def test_jump_mode_leaves_no_half_words(write, open_editor, quick):
+    write(quick)
+    async with open_editor() as driven:
+        await driven.press("ctrl+o")
+        lines = driven.shown().splitlines()
+        assert lines[-1].strip() == "Press a letter to go there · Esc stays"
+        assert "metadata ─" not in lines[1]
+        assert "service.json ─" not in driven.shown()
