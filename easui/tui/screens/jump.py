@@ -27,6 +27,7 @@ class Jump(ModalScreen[str]):
         for letter, (name, region) in self._targets.items():
             label = Label(f" {letter}  {name} ", classes="jump-target")
             label.styles.offset = (region.x + 1, region.y)
+            label.styles.min_width = max(region.width - 2, 0)  # no half of a title stays beside it
             yield label
         yield Label(" Press a letter to go there · Esc stays ", id="jump-hint")
 
