@@ -73,6 +73,8 @@ def _kind(block: Block) -> str:
 
 def _blocks_for(path: Path) -> list[tuple[Block, Any]]:
     """Blocks for a member or an item; for an item also those of its list that hold one item alone."""
+    if not path:  # the document itself, where lists stand in lists
+        return []
     last = path[-1]
     if isinstance(last, str):
         return [(block, block.shape) for block in _blocks_at(path[:-1]) if block.key == last]
