@@ -20,7 +20,7 @@ from easui.tui.pickers.machines import machine_table
 from easui.tui.pickers.search import Facts, Filter
 from easui.tui.pickers.table import Choice, Column, Table
 
-_DEVICE = Filter("device", "device", "ctrl+g", ":", ("gpu", "cpu"))
+_DEVICE = Filter("device", "device", ":", ("gpu", "cpu"))
 _UNKNOWN = "–"
 
 
@@ -58,7 +58,7 @@ def processor_table(request: Request) -> Table:
         facts = Facts(texts={"device": devices, "framework": (processor.framework,)})
         choices.append(_choice(proposal, (processor.code, processor.framework, device), request.text, facts))
     frameworks = tuple(dict.fromkeys(each.framework for each in known.values()))
-    by_framework = Filter("framework", "framework", "ctrl+r", ":", frameworks)
+    by_framework = Filter("framework", "framework", ":", frameworks)
     return Table("Processors", columns, choices, filters=(by_framework, _DEVICE), hint="tensorflow gpu")
 
 
@@ -72,7 +72,7 @@ def card_table(request: Request) -> Table:
         cells = (card.name, f"{card.memory_gib:g} GiB", card.architecture, " ".join(card.families))
         choice = _choice(proposal, cells, request.text, Facts({"mem": card.memory_gib}))
         choices.append(choice._replace(keys=(card.name, card.memory_gib, card.architecture, cells[3])))
-    memory = Filter("mem", "memory", "ctrl+r", ">=", ("16", "24", "48", "80"), "≥ {} GiB")
+    memory = Filter("mem", "memory", ">=", ("16", "24", "48", "80"), "≥ {} GiB")
     return Table("Cards", columns, choices, filters=(memory,), hint="a10, ampere, 24")
 
 
@@ -97,7 +97,7 @@ def endpoint_table(request: Request) -> Table:
         side = "inside" if "inside" in way else "internet"
         facts = Facts(texts={"reached": (side,)})
         choices.append(_choice(proposal, (proposal.label, region, side), request.text, facts))
-    by_side = Filter("reached", "reached", "ctrl+r", ":", ("inside", "internet"))
+    by_side = Filter("reached", "reached", ":", ("inside", "internet"))
     return Table("OSS endpoints", columns, choices, filters=(by_side,), hint="shanghai inside")
 
 

@@ -43,10 +43,10 @@ def machine_table(request: Request) -> Table:
 def _filters(models: set[str]) -> tuple[Filter, ...]:
     cards = (*(model for model in gpu_models() if model in models), *sorted(models - set(gpu_models())))
     return (
-        Filter("gpu", "GPU", "ctrl+g", ":", ("none", *cards)),
-        Filter("vram", "card", "ctrl+l", ">=", ("16", "24", "32", "48", "80"), "≥ {}G"),
-        Filter("mem", "RAM", "ctrl+r", ">=", ("16", "32", "64", "128", "256"), "≥ {}G"),
-        Filter("price", "price", "ctrl+p", "<=", ("5", "10", "20", "50", "100"), "≤ ¥{}"),
+        Filter("gpu", "GPU", ":", ("none", *cards)),
+        Filter("vram", "card", ">=", ("16", "24", "32", "48", "80"), "≥ {}G"),
+        Filter("mem", "RAM", ">=", ("16", "32", "64", "128", "256"), "≥ {}G"),
+        Filter("price", "price", "<=", ("5", "10", "20", "50", "100"), "≤ ¥{}"),
     )
 
 

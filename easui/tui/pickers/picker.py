@@ -9,32 +9,28 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from easui.tui.editor.panes import WIDE
-from easui.tui.pickers.chips import ORDER_KEY, Chips
+from easui.tui.pickers.chips import ORDER, STEPS, Chips
 from easui.tui.pickers.choice_list import ChoiceList, Titles
 from easui.tui.pickers.search import stepped
 from easui.tui.pickers.table import BEST_FIRST, Choice, Order, Table
+from easui.tui.screens.searched_list import SearchedList
 from easui.tui.widgets.row_list import RowList
 
 BEST = "best first"
 
 
-class Picker(ModalScreen[Any]):
-    """Answers with the value of a row, or None when the user goes back."""
+class Picker(SearchedList[Any]):
+    """Answers with the value of a row."""
 
     CSS_PATH = "../styles/pickers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", priority=True),
-        Binding("down", "move(1)", "Next", show=False, priority=True),
-        Binding("up", "move(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-        Binding("ctrl+home", "edge(-1)", "First", show=False, priority=True),
-        Binding("ctrl+end", "edge(1)", "Last", show=False, priority=True),
-        Binding(ORDER_KEY, "order", "Order", show=False, priority=True),
+        Binding("ctrl+home", "edge(-1)", "First", show=False, priority=True, id="search.first"),
+        Binding("ctrl+end", "edge(1)", "Last", show=False, priority=True, id="search.last"),
+        ORDER,
+        *STEPS.values(),
     ]
 
     def __init__(self, table: Table, typed: str = "") -> None:
@@ -47,8 +43,6 @@ class Picker(ModalScreen[Any]):
         self._titles = Titles(table)
         self._list = ChoiceList(table, id="picker-list")
         self._about = Static("", id="picker-about")
-        for each in table.filters:
-            self._bindings.bind(each.key, f"step({each.key!r})", show=False, priority=True)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="picker") as box:
@@ -120,22 +114,25 @@ class Picker(ModalScreen[Any]):
 
     @on(Chips.Clicked)
     def _chip_clicked(self, event: Chips.Clicked) -> None:
-        if event.key == ORDER_KEY:
+        if event.fact is None:
             self.action_order()
         else:
-            self.action_step(event.key)
+            self.action_step(event.fact)
 
     def _take(self) -> None:
         row: Choice | None = self._list.row
-        if row is not None and self.is_active:
-            self.dismiss(row.value)
+        if row is not None:
+            self.answer(row.value)
 
-    def action_step(self, key: str) -> None:
-        """Go on to the next choice of the condition that a key stands for."""
-        each = next(each for each in self._table.filters if each.key == key)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A table has keys for its own conditions only."""
+        return action != "step" or any(each.fact in parameters for each in self._table.filters)
+
+    def action_step(self, fact: str) -> None:
+        """Go on to the next choice of the condition on a fact."""
+        each = next(each for each in self._table.filters if each.fact == fact)
         line = stepped(self._line.value, each)
-        self._line.value = f"{line} " if line else ""
-        self._line.cursor_position = len(self._line.value)
+        self.write(f"{line} " if line else "")
 
     def action_order(self) -> None:
         shown = [place.column for place in self._list.columns]
@@ -148,20 +145,11 @@ class Picker(ModalScreen[Any]):
         self._show()
 
     def action_move(self, step: int) -> None:
-        self._list.point(self._list.cursor + step)
-        self._tell_about()
-
-    def action_page(self, direction: int) -> None:
-        self._list.point(self._list.cursor + direction * max(1, self._list.size.height - 1))
+        super().action_move(step)
         self._tell_about()
 
     def action_edge(self, direction: int) -> None:
-        self._list.point(0 if direction < 0 else len(self._list.rows) - 1)
-        self._tell_about()
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+        self.action_move(direction * len(self._list.rows))
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE[0], "-narrow")

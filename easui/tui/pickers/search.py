@@ -54,7 +54,6 @@ class Filter(NamedTuple):
 
     fact: str
     label: str
-    key: str
     sign: str
     choices: tuple[str, ...]
     shown: str = "{}"

@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from easui.document import Document
 from easui.document.display import visible
 from easui.tui.model.going import PathTargets, Target
+from easui.tui.screens.searched_list import SearchedList
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -30,18 +30,13 @@ class Targets(RowList[Target], can_focus=False):
         return [Text(" The text has no such path. Ctrl+P finds every parameter.", self.style_of("quiet"))]
 
 
-class GoTo(ModalScreen[Target]):
-    """Answers with the place; None for Esc."""
+class GoTo(SearchedList[Target]):
+    """Answers with the place."""
 
     CSS_PATH = "../styles/go_to.tcss"
     HELP_TITLE = "Going to a line or path"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", priority=True),
-        Binding("tab", "complete", "Complete", priority=True),
-        Binding("down", "move(1)", "Next", show=False, priority=True),
-        Binding("up", "move(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "move(10)", "Page down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "Page up", show=False, priority=True),
+        Binding("tab", "complete", "Complete", priority=True, id="search.complete"),
     ]
 
     def __init__(self, document: Document) -> None:
@@ -56,39 +51,23 @@ class GoTo(ModalScreen[Target]):
             yield Targets(id="go-to-list")
 
     def on_mount(self) -> None:
-        self._list.show(self._targets.named(""), 0)
-
-    @property
-    def _list(self) -> Targets:
-        return self.query_one(Targets)
+        self.found.show(self._targets.named(""), 0)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._list.show(self._targets.named(event.value), 0)
+        self.found.show(self._targets.named(event.value), 0)
 
     @on(Input.Submitted)
     @on(RowList.Moved)
     @on(RowList.Chosen)
     def _take(self, event: Input.Submitted | RowList.Moved) -> None:
         event.stop()
-        row = self._list.row
-        if row is not None and self.is_active:
-            self.dismiss(row)
+        if self.found.row is not None:
+            self.answer(self.found.row)
 
     def action_complete(self) -> None:
         """Take the marked path into the line, to go on from there."""
-        row = self._list.row
-        line = self.query_one(Input)
-        if row is not None and not line.value.strip()[:1].isdigit():
-            line.value = row.label
-            line.cursor_position = len(line.value)
-
-    def action_move(self, step: int) -> None:
-        rows = len(self._list.rows)
-        if rows:
-            self._list.point(min(max(self._list.cursor + step, 0), rows - 1))
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+        row: Target | None = self.found.row
+        if row is not None and not self.line.value.strip()[:1].isdigit():
+            self.write(row.label)

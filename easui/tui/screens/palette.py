@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from easui.tui.model.commands import Command, found, go_to_fields
+from easui.tui.screens.searched_list import SearchedList
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -30,16 +30,10 @@ class Commands(RowList[Command], can_focus=False):
         return [Text(" Nothing has such a name. Try a word of an action or of a parameter.", self.style_of("quiet"))]
 
 
-class Palette(ModalScreen[str]):
-    """Answers with the action that was chosen, or the empty text."""
+class Palette(SearchedList[str]):
+    """Answers with the action that was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+p", "leave", "Back", priority=True),
-        Binding("down", "move(1)", "Next", show=False, priority=True),
-        Binding("up", "move(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "move(10)", "Page down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "Page up", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "leave", "Back", priority=True)]
 
     def __init__(self, commands: list[Command]) -> None:
         super().__init__()
@@ -54,40 +48,28 @@ class Palette(ModalScreen[str]):
             yield Commands(id="palette-list")
 
     def on_mount(self) -> None:
-        self._list.show(self._commands, 0)
-
-    @property
-    def _list(self) -> Commands:
-        return self.query_one(Commands)
+        self.found.show(self._commands, 0)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
         words = self._words = event.value
-        self._list.show([*found(self._commands, words), *go_to_fields(words)], 0)
+        self.found.show([*found(self._commands, words), *go_to_fields(words)], 0)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value != self._words:  # keys may arrive faster than the list follows
             self._narrow(Input.Changed(event.input, event.value))
-        row = self._list.row
-        if row is not None and self.is_active:
-            self.dismiss(row.action)
+        self._answer_with_row()
 
     @on(RowList.Moved)
     @on(RowList.Chosen)
     def _clicked(self, event: RowList.Moved) -> None:
         event.stop()
-        row = self._list.row
-        if row is not None and self.is_active:
-            self.dismiss(row.action)
+        self._answer_with_row()
 
-    def action_move(self, step: int) -> None:
-        rows = len(self._list.rows)
-        if rows:
-            self._list.point(min(max(self._list.cursor + step, 0), rows - 1))
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss("")
+    def _answer_with_row(self) -> None:
+        row: Command | None = self.found.row
+        if row is not None:
+            self.answer(row.action)

@@ -18,8 +18,8 @@ from easui.tui.pickers.layout import places
 from easui.tui.pickers.search import ANY, Facts, Filter, Term, chosen, holds, stepped, understood
 from easui.tui.pickers.table import Column, Order, Table
 
-GPU = Filter("gpu", "GPU", "ctrl+g", ":", ("none", "A10", "T4"))
-MEMORY = Filter("mem", "RAM", "ctrl+r", ">=", ("16", "32"))
+GPU = Filter("gpu", "GPU", ":", ("none", "A10", "T4"))
+MEMORY = Filter("mem", "RAM", ">=", ("16", "32"))
 
 
 def table_of(path: str, config: object = None, text: str = "", settings: Settings | None = None) -> Table:
