@@ -16,7 +16,7 @@ async def test_a_problem_without_a_fix_says_what_to_do_by_hand(write, open_edito
     write(quick)
     async with open_editor() as driven:
         await driven.press("f8")
-        assert "⏎ edit · F5 why" in driven.shown()
+        assert "edit it in the form (⏎) · F5 why" in driven.shown()
         await driven.press("f4")
         assert driven.shown().splitlines()[0].count("By hand: ") == 1
         assert "no fix" not in driven.shown()

@@ -235,7 +235,7 @@ class FormRowsPane(RowList[FormRow]):
                 line.rstrip()
                 lines.append(Text(indent + ("└ " if number == 0 else "  "), self.style_of("quiet")) + line)
             fix = preferred(problem)
-            cure = f"F4 {fix.title} · " if fix else "⏎ edit · " if row.is_typed else ""
+            cure = f"F4 {fix.title} · " if fix else "edit it in the form (⏎) · " if row.is_typed else ""
             keys = f"{cure}F5 why"
             lines.append(fitted(Text(f"{indent}  {visible(keys)} ({problem.code})", self.style_of("quiet")), width))
         return lines
