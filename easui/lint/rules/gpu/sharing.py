@@ -108,7 +108,8 @@ def shared_gpu_beside_whole(service: Service) -> Iterator[Finding]:
     """
     parts, whole = _parts(service), service.get("metadata.gpu")
     if whole and parts and _takes_whole_cards(service):
-        message = f"`{parts[0].text}` has no effect: `gpu` takes {whole.as_integer} whole"
+        cards = "1 whole card" if whole.as_integer == 1 else f"{whole.as_integer} whole cards"
+        message = f"`{parts[0].text}` has no effect: `gpu` takes {cards}"
         fix = set_fix(whole, "", 0, "Set `gpu` to 0 and share a card")
         help_ = "set `gpu` to 0 to share a card, or remove the part"
         yield on_contradiction(whole, parts[0], message, help_, fix, note="the other is set here")
