@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+/** How long a hover is waited for, in ms, before the mouse moves again. */
+const HOVER = 3000;
 const LINES = ".editor-instance .monaco-editor .view-lines";
 
 /** Starts Chromium; the driver comes from where VS Code is installed. */
@@ -114,14 +116,22 @@ export class Window {
     );
   }
 
-  /** The text of the hover over a word, once it holds what is expected. */
+  /** The text of the hover over a word, once it holds what is expected; the word may move while lines come above it. */
   async hoverOver(word, expected) {
-    const { x, y, width, height } = await this.boxOf(word);
-    await this.page.mouse.move(x + width / 2 - 3, y + height / 2);
-    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-    return (
-      await this.seen(".monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden)", expected)
-    ).innerText();
+    const hover = this.page
+      .locator(".monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden)")
+      .filter({ hasText: expected })
+      .first();
+    await until(`the hover over ${word} says ${expected}`, async () => {
+      const { x, y, width, height } = await this.boxOf(word);
+      await this.page.mouse.move(x + width / 2 - 3, y + height / 2);
+      await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      return hover.waitFor({ timeout: HOVER }).then(
+        () => true,
+        () => false,
+      );
+    });
+    return hover.innerText();
   }
 
   /** The labels of the completion list. */
