@@ -63,7 +63,7 @@ class EasuiApp(App[None], inherit_bindings=False):
         self._begin = offset, pane
         self._dry_run_files = dry_run_files
         self.files = Files(self, self._screen_of)
-        self.keys = KeyQueue(self, super().on_event)
+        self.keys = KeyQueue(self, super().on_event, self._is_waiting)
         self.habits = Habits(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -74,6 +74,9 @@ class EasuiApp(App[None], inherit_bindings=False):
             self.keys.put(event)
         else:
             await super().on_event(event)
+
+    def _is_waiting(self) -> bool:
+        return self.files.current is not None and self.files.current.is_waiting
 
     def on_mount(self) -> None:
         self.run_worker(self.keys.run(), name="keys")

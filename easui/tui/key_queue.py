@@ -30,11 +30,13 @@ Deliver = Callable[[Input], Awaitable[None]]
 class KeyQueue:
     """Delivers keys to an app in order, each after the one before has settled."""
 
-    def __init__(self, app: App[None], deliver: Deliver) -> None:
+    def __init__(self, app: App[None], deliver: Deliver, is_waiting: Callable[[], bool]) -> None:
+        """`is_waiting` says whether what a key asked for can only be done later, and keys behind it have to wait."""
         self._app = app
         self._deliver = deliver
         self._keys: asyncio.Queue[Input] = asyncio.Queue()
 
+        self._is_waiting = is_waiting
     def put(self, key: Input) -> None:
         """Take a key, or a text that was pasted."""
         self._keys.put_nowait(key)
@@ -68,6 +70,13 @@ class KeyQueue:
     async def _drain(self) -> None:
         while not self._app.screen.is_mounted:
             await asyncio.sleep(_MOMENT)
+        await self._settle_messages()
+        if self._is_waiting():
+            while self._is_waiting():
+                await asyncio.sleep(_MOMENT)
+            await self._settle_messages()
+
+    async def _settle_messages(self) -> None:
         for _ in range(ROUNDS):
             for node in self._concerned():
                 await _drained(node)

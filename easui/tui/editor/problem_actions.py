@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from easui.tui.widgets.row_list import RowList
 if TYPE_CHECKING:  # the first paint does not wait for it
     from easui.tui.model.fixing import Cure
 
+PATIENCE_SECONDS = 5.0
+"""How long keys wait for the problems of a text that takes long to examine."""
+
 
 class ProblemActions(FormActions):
     """Steps from problem to problem; those asked for during an analysis wait for its end."""
@@ -21,6 +25,7 @@ class ProblemActions(FormActions):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._waiting: list[Callable[[], None]] = []
+        self._waiting_since = 0.0
 
     @on(RowList.Moved, "#problems")
     @on(RowList.Chosen, "#problems")
@@ -67,11 +72,18 @@ class ProblemActions(FormActions):
         if self.session.edit(edits, title, cursor=self.editor.offset):
             self.tell(f"{len(fixed.applied)} fixed, {len(fixed.remaining)} left · Ctrl+Z brings it back")
 
+    @property
+    def is_waiting(self) -> bool:
+        """Keys behind a step wait for it, so that they meet what it leads to; not for long, should that take long."""
+        return bool(self._waiting) and time.monotonic() - self._waiting_since < PATIENCE_SECONDS
+
     def run_waiting(self) -> None:
         while self._waiting and self.editor.checked:
             self._waiting.pop(0)()
 
     def _when_checked(self, step: Callable[[], None]) -> None:
+        if not self._waiting:
+            self._waiting_since = time.monotonic()
         self._waiting.append(step)
         self.run_waiting()
 

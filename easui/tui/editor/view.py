@@ -332,6 +332,11 @@ class EditorView(Screen[None]):
 
     def more_commands(self) -> list[Command]:
         """Entries of the palette that come and go; whoever has actions fills this in."""
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a key asked for something that waits for the problems; whoever has actions says so."""
+        return False
+
         return []
 
     def tell(self, words: str) -> None:
