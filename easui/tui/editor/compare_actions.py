@@ -33,7 +33,7 @@ class CompareActions(FormActions):
         if not path:
             return
         try:
-            other = open_document(os.path.expanduser(path))
+            other = open_document(path)
         except Unreadable as error:
             self.tell(str(error))
         else:

@@ -42,7 +42,7 @@ class DryRunInputActions(DryRuns):
     def _choose_file(self, question: str, which: str) -> None:
         def take(path: str) -> None:
             if path:
-                self._run_with(self.run_files._replace(**{which: os.path.expanduser(path)}))
+                self._run_with(self.run_files._replace(**{which: path}))
 
         if self.finish_typing():
             self.ask_path(question, getattr(self.run_files.settled(self.session.path), which), take)
@@ -72,7 +72,6 @@ class DryRunInputActions(DryRuns):
     def _export(self, page: str) -> None:
         if not page:
             return
-        page = os.path.expanduser(page)
 
         def take(key: str) -> None:
             if key == "o":

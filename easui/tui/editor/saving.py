@@ -57,7 +57,7 @@ class Saving:
 
         def take(path: str) -> None:
             if path:
-                self._write(os.path.expanduser(path), then)
+                self._write(path, then)
 
         self._host.ask_path("Save as", self._session.path or "service.json", take)
 

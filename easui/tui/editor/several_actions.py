@@ -71,6 +71,6 @@ class SeveralActions(FormActions):
         if not path:
             return
         try:
-            files_of(self).open(os.path.expanduser(path))
+            files_of(self).open(path)
         except Unreadable as error:
             self.tell(str(error))

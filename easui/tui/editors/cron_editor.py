@@ -11,12 +11,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from easui.assist.schedules import zone_title
 from easui.document.display import visible
 from easui.tui.model.schedule import PRESETS, CronField, Schedule, field_at, schedule
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.part_style import part_style
 from easui.tui.widgets.row_list import RowList, fitted
@@ -62,7 +62,7 @@ class CronFields(Static):
         self.update(table)
 
 
-class CronEditor(ModalScreen[str | None]):
+class CronEditor(Overlay[str]):
     """Answers with the expression, or None when nobody wants another."""
 
     CSS_PATH = "../styles/editors.tcss"
@@ -145,10 +145,6 @@ class CronEditor(ModalScreen[str | None]):
         if self._schedule.error:
             self.query_one("#cron-words").add_class("-error")
             self.app.bell()
-        elif self.is_active:
+        else:
             text = " ".join(self._line.value.split())
-            self.dismiss(None if text == self._initial else text)
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+            self.answer(None if text == self._initial else text)

@@ -9,17 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from easui.assist.amounts import counted
 from easui.document.display import visible
 from easui.tui.editors.script_area import ScriptArea
+from easui.tui.screens.overlay import Overlay
 from easui.tui.screens.question import Question
 from easui.tui.widgets.key_bar import KeyBar
 
 
-class ScriptEditor(ModalScreen[str | None]):
+class ScriptEditor(Overlay[str]):
     """Answers with the script, or None when nothing changed or nobody wants the change."""
 
     CSS_PATH = "../styles/editors.tcss"
@@ -57,22 +57,21 @@ class ScriptEditor(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         text = self._area.text
-        if self.is_active:
-            self.dismiss(None if text == self._initial else text)
+        self.answer(None if text == self._initial else text)
 
     def action_leave(self) -> None:
         """Leave, after the question that a change raises."""
         if not self.is_active:
             return
         if self._area.text == self._initial:
-            self.dismiss(None)
+            self.answer(None)
             return
 
         def answered(key: str | None) -> None:
             if key == "t":
                 self.action_take()
             elif key == "d":
-                self.dismiss(None)
+                self.answer(None)
 
         question = Question("The script has changed.", {"t": "take the change", "d": "drop it"}, "go on editing")
         self.app.push_screen(question, answered)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.screen import ModalScreen
-
 from easui.document import Document, Path, format_path
 from easui.knowledge import Field
 from easui.tui.model.field_widgets import WidgetKind
+from easui.tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:  # the first paint does not wait for it
     from easui.assist.completion.surroundings import Surroundings
@@ -27,11 +26,11 @@ class Request(NamedTuple):
     around: Surroundings
 
 
-Opener = Callable[[Request], ModalScreen[Any]]
+Opener = Callable[[Request], Overlay[Any]]
 
 
 def _picker(kind: WidgetKind) -> Opener:
-    def opened(request: Request) -> ModalScreen[Any]:
+    def opened(request: Request) -> Overlay[Any]:
         from easui.tui.pickers.catalogs import TABLES
         from easui.tui.pickers.picker import Picker
 
@@ -40,13 +39,13 @@ def _picker(kind: WidgetKind) -> Opener:
     return opened
 
 
-def _script(request: Request) -> ModalScreen[Any]:
+def _script(request: Request) -> Overlay[Any]:
     from easui.tui.editors.script_editor import ScriptEditor
 
     return ScriptEditor(format_path(request.around.path), _string(request), request.field.description)
 
 
-def _cron(request: Request) -> ModalScreen[Any]:
+def _cron(request: Request) -> Overlay[Any]:
     from easui.tui.editors.cron_editor import CronEditor
 
     zone = _string_at(request.around.document, (*request.around.path[:-1], "TimeZone"))
@@ -81,6 +80,6 @@ _SCREENS: dict[WidgetKind, Opener] = {
 """How the screen of each kind is made; each opener imports what only its screen needs."""
 
 
-def screen_for(kind: WidgetKind, request: Request) -> ModalScreen[Any]:
+def screen_for(kind: WidgetKind, request: Request) -> Overlay[Any]:
     """The screen of a kind that has one; it answers with the value, or None when the user wants none of it."""
     return _SCREENS[kind](request)

@@ -9,22 +9,22 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from easui.tui.editor.panes import TITLES, Panes
 from easui.tui.model.layout import OPTIONAL, Layout
+from easui.tui.screens.overlay import Overlay
 
 _STEP_COLUMNS, _STEP_ROWS = 2, 1
 _NUMBERS = dict(enumerate(OPTIONAL, 1))
 _KEYS = (("← →", "width"), ("↑ ↓", "height"), ("F6", "next pane"), ("=", "as at first"), ("Esc", "done"))
 
 
-class Arrange(ModalScreen[None]):
+class Arrange(Overlay[None]):
     """Changes the layout of panes until Esc or Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,f9", "close", "Done", priority=True),
+        Binding("escape,enter,q,f9", "leave", "Done", priority=True),
         Binding("left,h", f"resize({-_STEP_COLUMNS}, 0)", "Narrower", priority=True),
         Binding("right,l", f"resize({_STEP_COLUMNS}, 0)", "Wider", priority=True),
         Binding("up,k", f"resize(0, {_STEP_ROWS})", "Higher", priority=True),
@@ -67,10 +67,6 @@ class Arrange(ModalScreen[None]):
 
     def action_reset(self) -> None:
         self._take(Layout())
-
-    def action_close(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
 
     def _take(self, layout: Layout) -> None:
         self._panes.layout = layout

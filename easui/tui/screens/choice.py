@@ -11,9 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from easui.document.display import visible
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.row_list import RowList, fitted
 
 _MOST_ROWS = 14
@@ -43,7 +43,7 @@ class _Options(RowList[Option]):
         return [fitted(text, width)]
 
 
-class Choice(ModalScreen[int]):
+class Choice(Overlay[int]):
     """Answers with the number of the entry that was chosen; None for Esc."""
 
     CSS_PATH = "../styles/choice.tcss"
@@ -75,9 +75,5 @@ class Choice(ModalScreen[int]):
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        if self.is_active and isinstance(event.row, Option):
-            self.dismiss(event.row.number)
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+        if isinstance(event.row, Option):
+            self.answer(event.row.number)

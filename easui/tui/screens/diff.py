@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import ContentSwitcher, Static
 
 from easui.document import Document
 from easui.document.display import visible
 from easui.tui.model.comparison import DiffRow, compare, counts
 from easui.tui.model.parameters import SIGNS, Parameter, counted, parameters
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.diff_lines import DiffLines
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.row_list import RowList, fitted
@@ -47,12 +47,12 @@ class ParameterList(RowList[Parameter]):
         return [Text(" No parameter differs: only the way in which the file is written.", self.style_of("accent"))]
 
 
-class Diff(ModalScreen[None]):
+class Diff(Overlay[None]):
     """One service against another; nothing can be changed here."""
 
     CSS_PATH = "../styles/diff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+d", "close", "Back", key_display="Esc", priority=True),
+        Binding("escape,q,ctrl+d", "leave", "Back", key_display="Esc", priority=True),
         Binding("n", "change(1)", "Next change"),
         Binding("p,N", "change(-1)", "Previous"),
         Binding("tab,shift+tab", "switch", "Parameters", tooltip="Lines or parameters", priority=True),
@@ -184,7 +184,3 @@ class Diff(ModalScreen[None]):
     def _understand(self) -> None:
         """Called in a thread: both services are read as EAS reads them."""
         self.post_message(self.Understood(parameters(*self._documents)))
-
-    def action_close(self) -> None:
-        if self.is_active:
-            self.dismiss(None)

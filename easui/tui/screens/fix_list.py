@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from easui.document import Document, format_path
@@ -18,6 +17,7 @@ from easui.lint.report.veil import Veil
 from easui.tui.model.comparison import compare
 from easui.tui.model.fixing import Cure
 from easui.tui.model.problems import MARKS
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.diff_lines import DiffLines
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.row_list import RowList, fitted
@@ -56,7 +56,7 @@ class CureList(RowList[Checked]):
         return [fitted(text.append_text(where), width)]
 
 
-class FixList(ModalScreen[list[Cure]]):
+class FixList(Overlay[list[Cure]]):
     """Answers with the fixes that are to be applied, as one step; None or none at all for nothing."""
 
     CSS_PATH = "../styles/diff.tcss"
@@ -127,9 +127,4 @@ class FixList(ModalScreen[list[Cure]]):
         self._show(self._list.cursor)
 
     def action_apply(self) -> None:
-        if self.is_active:
-            self.dismiss([row.cure for row in self._rows if row.chosen])
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+        self.answer([row.cure for row in self._rows if row.chosen])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from rich.text import Text
@@ -9,17 +10,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from easui.document.display import visible
+from easui.tui.screens.overlay import Overlay
 
 
-class Question(ModalScreen[str]):
-    """Answers with the key that was pressed, or the empty text for Esc."""
+class Question(Overlay[str]):
+    """Answers with the key that was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer('')", "Back"),
+        Binding("escape", "leave", "Back"),
         Binding("enter", "enter", "Answer", show=False),
     ]
 
@@ -40,15 +41,11 @@ class Question(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         if event.character in self._answers:
             event.stop()
-            self.action_answer(event.character)
-
-    def action_answer(self, key: str) -> None:
-        if self.is_active:
-            self.dismiss(key)
+            self.answer(event.character)
 
     def action_enter(self) -> None:
         if self._enter:
-            self.action_answer(self._enter)
+            self.answer(self._enter)
 
     def _keys(self) -> Text:
         text = Text()
@@ -58,8 +55,8 @@ class Question(ModalScreen[str]):
         return text
 
 
-class AskPath(ModalScreen[str]):
-    """Asks for a file name in a line; the empty text when nobody wants one."""
+class AskPath(Overlay[str]):
+    """Asks for a file name in a line; a `~` at its beginning is written out in the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
@@ -76,9 +73,5 @@ class AskPath(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self.is_active and event.value.strip():
-            self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss("")
+        if event.value.strip():
+            self.answer(os.path.expanduser(event.value.strip()))

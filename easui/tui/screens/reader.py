@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from easui.tui.model.prose import Passage
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.docs_pane import Prose
 
 
@@ -23,11 +23,11 @@ class Page(VerticalScroll):
     ]
 
 
-class Reader(ModalScreen[None]):
+class Reader(Overlay[None]):
     """Shows passages over the editor until a key closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1,f3,f5,question_mark", "close", "Back", key_display="Esc"),
+        Binding("escape,q,f1,f3,f5,question_mark", "leave", "Back", key_display="Esc"),
     ]
 
     def __init__(self, title: str, passages: list[Passage]) -> None:
@@ -44,7 +44,3 @@ class Reader(ModalScreen[None]):
     def on_mount(self) -> None:
         self.query_one(Prose).say(self._passages)
         self.query_one(Page).focus()
-
-    def action_close(self) -> None:
-        if self.is_active:
-            self.dismiss(None)

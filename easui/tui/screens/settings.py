@@ -9,12 +9,12 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from easui.document.display import visible
 from easui.tui.editor.panes import Panes
 from easui.tui.habits import habits_of
 from easui.tui.model.settings_rows import SettingRow, file_rows, preference_rows
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.row_list import RowList, fitted
 
 _TITLE_WIDTH, _VALUE_WIDTH = 26, 30
@@ -56,10 +56,10 @@ class SettingsList(RowList[SettingRow]):
             screen.take(self.row, step)
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(Overlay[None]):
     """Shows the settings over the editor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", "Back", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back", priority=True)]
 
     def __init__(self, path: str | None, panes: Panes) -> None:
         """`path` is the file that is open, if it has a name."""
@@ -96,10 +96,6 @@ class SettingsScreen(ModalScreen[None]):
         else:
             habits.change(**{kind: value})
         self._show()
-
-    def action_close(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
 
     def _show(self) -> None:
         rows = preference_rows(habits_of(self).preferences, self._panes.layout)

@@ -152,7 +152,7 @@ class StartScreen(Screen[None]):
 
     def _open(self, path: str | None) -> None:
         if path:
-            self.post_message(self.Chosen(path=os.path.expanduser(path)))
+            self.post_message(self.Chosen(path=path))
 
     def _begin(self, text: str | None) -> None:
         """Begin with a text in JSON, put into the language of the file that was named."""
