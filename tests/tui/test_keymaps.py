@@ -83,6 +83,41 @@ def test_two_actions_may_change_their_keys(own: Written) -> None:
     assert keymap_named("user") == (read_keymap("user", known_names()).keymap, [])
 
 
+def test_where_something_is_typed_no_action_takes_a_character(own: Written) -> None:
+    own('[keys]\n"picker.order" = "o"\n"find.case" = "c"\n"line.take" = "ctrl+w"\n"dry-run.play" = "p"\n')
+    keymap, faults = keymap_named("user")
+    assert keymap.keys == {"line.take": "ctrl+w", "dry-run.play": "p"}
+    assert [fault.partition("types something")[1] for fault in faults] == ["types something"] * 2
+
+
+def test_keys_of_overlays_and_of_the_editor_do_not_meet(own: Written) -> None:
+    own('[keys]\n"picker.mem" = "ctrl+s"\n"picker.price" = "ctrl+o"\n')
+    keymap, faults = keymap_named("user")
+    assert keymap.keys == {"picker.mem": "ctrl+s"}
+    assert "`ctrl+o` is the key of `picker.order` already" in faults[0]
+
+
+async def test_tables_and_the_dry_run_have_keys_of_the_users_own(
+    write: Callable[..., Path], open_editor: Open, own: Written
+) -> None:
+    write()
+    own('[keys]\n"picker.gpu" = "ctrl+k"\n"search.back" = "ctrl+b"\n"dry-run.back" = "ctrl+b"\n')
+    async with open_editor() as driven:
+        driven.screen.go_to_path(("cloud", "computing", "instances", 0, "type"))
+        await driven.press("ctrl+e")
+        assert "^K GPU any" in driven.shown()
+        await driven.press("ctrl+g")
+        assert "^K GPU any" in driven.shown()
+        await driven.press("ctrl+k")
+        assert "^K GPU none" in driven.shown()
+        await driven.press("ctrl+b")
+        assert driven.app.screen is driven.screen
+        await driven.press("ctrl+r")
+        assert driven.screen.query_one("#dry-run").has_focus_within
+        await driven.press("ctrl+b")
+        assert driven.screen.panes.active == "form"
+
+
 def test_a_file_that_is_no_toml_leaves_the_default_keys(own: Written) -> None:
     path = own("[keys\n")
     keymap, faults = keymap_named("user")

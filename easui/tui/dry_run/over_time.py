@@ -27,10 +27,11 @@ class OverTime(Vertical):
     """A chart for each thing that varies. The cursor is kept when a run is shown anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("home", "edge(0)", "Start of the run", show=False),
-        Binding("end", "edge(1)", "End of the run", show=False),
-        Binding("down,j", "app.focus_next", "Next chart", show=False),
-        Binding("up,k", "app.focus_previous", "Previous chart", show=False),
+        # The keys of lists, so that a key map that moves those moves these with them.
+        Binding("home", "edge(0)", "Start of the run", show=False, id="list.first"),
+        Binding("end", "edge(1)", "End of the run", show=False, id="list.last"),
+        Binding("down,j", "app.focus_next", "Next chart", show=False, id="list.down"),
+        Binding("up,k", "app.focus_previous", "Previous chart", show=False, id="list.up"),
     ]
 
     cursor: reactive[int] = reactive(0)

@@ -30,14 +30,21 @@ class DryRunPane(Container, can_focus=True):
 
     HELP_TITLE = "Dry run"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back"),
-        Binding("left,h", "time(-1)", "Time", key_display="←→", tooltip="Earlier, later"),
-        Binding("right,l", "time(1)", "Later", show=False, tooltip="Earlier, later"),
-        Binding("shift+left", f"time(-{_LEAP})", "Much earlier", show=False),
-        Binding("shift+right", f"time({_LEAP})", "Much later", show=False),
-        Binding("space", "play", "Play", tooltip="Let the cursor go through the time of the run, or stop it"),
-        Binding("tab", "app.focus_next", "Next part", key_display="⇥"),
-        Binding("shift+tab", "app.focus_previous", "Previous part", show=False),
+        Binding("escape", "leave", "Back", id="dry-run.back"),
+        Binding("left,h", "time(-1)", "Time", key_display="←→", tooltip="Earlier, later", id="dry-run.earlier"),
+        Binding("right,l", "time(1)", "Later", show=False, tooltip="Earlier, later", id="dry-run.later"),
+        Binding("shift+left", f"time(-{_LEAP})", "Much earlier", show=False, id="dry-run.much-earlier"),
+        Binding("shift+right", f"time({_LEAP})", "Much later", show=False, id="dry-run.much-later"),
+        Binding(
+            "space",
+            "play",
+            "Play",
+            tooltip="Let the cursor go through the time of the run, or stop it",
+            id="dry-run.play",
+        ),
+        Binding("tab", "app.focus_next", "Next part", key_display="⇥", id="dry-run.next-part"),
+        Binding("shift+tab", "app.focus_previous", "Previous part", show=False, id="dry-run.previous-part"),
+        # These have no id: the letters stand beside the pieces of advice.
         *(
             Binding(letter, f"apply({number})", "Apply that advice", show=False)
             for number, letter in enumerate(LETTERS)

@@ -27,6 +27,12 @@ USER = "user"
 INCLUDED = (DEFAULT.name, "vim")
 """Names of the key maps that come with easui."""
 
+_TYPED_INTO = ("text", "line", "find", "search", "picker")
+"""Parts of the screen that have their keys while something is typed."""
+
+_OVERLAYS = ("search", "picker")
+"""Parts that lie over the editor, whose keys mean nothing there."""
+
 Names = Mapping[str, str]
 """What a key map may name, each with its keys by default; names with a dot are of a pane, which is before the dot."""
 
@@ -110,6 +116,8 @@ class _Reader:
         key = key_meant(text)
         if key is None:
             self._fault(node, f"`{text}` is not a key", "keys are such as `ctrl+s`, `f6`, `x` or `question_mark`")
+        elif _pane(name) in _TYPED_INTO and character(key) is not None:
+            self._fault(node, f"`{text}` types something where `{name}` has its keys", "take one with Ctrl or Alt")
         elif "." not in name and is_needed(key):
             self._fault(node, f"`{text}` is needed wherever something is typed or chosen")
         elif (other := self._taken(name, key)) is not None:
@@ -146,6 +154,8 @@ def _meet(name: str, other: str, key: str) -> bool:
     pane, other_pane = _pane(name), _pane(other)
     if pane == other_pane:
         return True
+    if pane in _OVERLAYS or other_pane in _OVERLAYS:
+        return pane in _OVERLAYS and other_pane in _OVERLAYS
     if not pane or not other_pane:
         # Characters are for the pane in focus first; other keys are for the editor first.
         return character(key) is None

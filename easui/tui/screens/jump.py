@@ -9,12 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from easui.tui.screens.overlay import Overlay
 
-class Jump(ModalScreen[str]):
-    """Answers with the letter of a pane, or the empty text."""
+
+class Jump(Overlay[str]):
+    """Answers with the letter of a pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "leave", "Back", priority=True)]
 
@@ -32,10 +33,6 @@ class Jump(ModalScreen[str]):
         yield Label(" Press a letter to go there · Esc stays ", id="jump-hint")
 
     def on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in self._targets and self.is_active:
+        if event.character is not None and event.character in self._targets:
             event.stop()
-            self.dismiss(event.character)
-
-    def action_leave(self) -> None:
-        if self.is_active:
-            self.dismiss("")
+            self.answer(event.character)

@@ -49,16 +49,16 @@ class FieldEditor(Container):
 
     HELP_TITLE = "Editing a field"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "commit", "Take it", key_display="⏎", priority=True),
-        Binding("escape", "cancel", "Cancel", key_display="Esc", priority=True),
-        Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True),
-        Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True),
+        Binding("enter", "commit", "Take it", key_display="⏎", priority=True, id="line.take"),
+        Binding("escape", "cancel", "Cancel", key_display="Esc", priority=True, id="line.cancel"),
+        Binding("tab", "commit(True)", "Take it, next field", show=False, priority=True, id="line.take-and-go-on"),
+        Binding("down", "propose(1)", "Proposals", key_display="↓", priority=True, id="line.next-proposal"),
         Binding("ctrl+e", "open", "Open", priority=True, id="line.open"),
         Binding("shift+up", "step(1)", "One more", show=False, priority=True, id="line.increase"),
         Binding("shift+down", "step(-1)", "One less", show=False, priority=True, id="line.decrease"),
         Binding("pageup", "step(10)", "Ten steps more", show=False, priority=True, id="line.increase-ten"),
         Binding("pagedown", "step(-10)", "Ten steps less", show=False, priority=True, id="line.decrease-ten"),
-        Binding("up", "propose(-1)", "Proposal above", show=False, priority=True),
+        Binding("up", "propose(-1)", "Proposal above", show=False, priority=True, id="line.previous-proposal"),
     ]
 
     class Committed(Message):

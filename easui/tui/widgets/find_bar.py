@@ -43,14 +43,36 @@ class FindBar(Vertical):
 
     HELP_TITLE = "Find"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "step(1)", "Next", key_display="⏎", priority=True, tooltip="Next, or replace this one"),
-        Binding("shift+enter,up", "step(-1)", "Previous", key_display="↑", priority=True),
-        Binding("down", "step(1)", "Next", show=False, priority=True),
-        Binding("tab,shift+tab", "other_line", "Replace", key_display="⇥", priority=True, tooltip="The other line"),
-        Binding("alt+a", "replace_all", "All", priority=True, tooltip="Replace all, as one step"),
-        Binding("alt+c", "turn('exact')", "Case", priority=True, tooltip="Capitals and small letters differ"),
-        Binding("alt+x", "turn('regex')", "Pattern", priority=True, tooltip="Find a regular expression"),
-        Binding("escape", "close", "Close", key_display="Esc", priority=True),
+        Binding(
+            "enter",
+            "step(1)",
+            "Next",
+            key_display="⏎",
+            priority=True,
+            tooltip="Next, or replace this one",
+            id="find.next",
+        ),
+        Binding("shift+enter,up", "step(-1)", "Previous", key_display="↑", priority=True, id="find.previous"),
+        Binding("down", "step(1)", "Next", show=False, priority=True, id="find.next-below"),
+        Binding(
+            "tab,shift+tab",
+            "other_line",
+            "Replace",
+            key_display="⇥",
+            priority=True,
+            tooltip="The other line",
+            id="find.other-line",
+        ),
+        Binding(
+            "alt+a", "replace_all", "All", priority=True, tooltip="Replace all, as one step", id="find.replace-all"
+        ),
+        Binding(
+            "alt+c", "turn('exact')", "Case", priority=True, tooltip="Capitals and small letters differ", id="find.case"
+        ),
+        Binding(
+            "alt+x", "turn('regex')", "Pattern", priority=True, tooltip="Find a regular expression", id="find.pattern"
+        ),
+        Binding("escape", "close", "Close", key_display="Esc", priority=True, id="find.close"),
     ]
 
     class Asked(Message):
