@@ -106,6 +106,21 @@ def drawn(points: Sequence[Stretch], curve: Curve) -> list[float | None]:
     return [number if number != known else None for number, known in zip(numbers, other, strict=True)]
 
 
+def unbroken(numbers: Sequence[float | None]) -> list[list[tuple[int, float]]]:
+    """Places and values between gaps: a line over a gap would show what never was.
+
+    >>> unbroken([1, 2, None, 4])
+    [[(0, 1), (1, 2)], [(3, 4)]]
+    """
+    runs: list[list[tuple[int, float]]] = []
+    for at, value in enumerate(numbers):
+        if value is not None:
+            if not at or numbers[at - 1] is None:
+                runs.append([])
+            runs[-1].append((at, value))
+    return runs
+
+
 def sampled(numbers: Sequence[float | None], places: int) -> list[float | None]:
     """The same in so many places: the largest value of those that share a place, or one value in several places.
 

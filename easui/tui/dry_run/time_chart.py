@@ -105,18 +105,16 @@ class TimeChart(Vertical, can_focus=True):
     def _plot_curve(self, curve: Curve, points: Sequence[Stretch], role: str) -> None:
         plot, marker, color = self._plot.plt, _MARKERS[curve.kind], self._colour(role)
         numbers, is_area = charts.drawn(points, curve), curve.kind == "area"
-        # Of an area nothing is drawn of 0, and half a cell is the finest that can be.
-        count = 2 * max(self.size.width - charts.LABEL, 1) if is_area else len(numbers)
-        shown = charts.sampled(numbers, count) if is_area else numbers
-        known = [(at, value) for at, value in enumerate(shown) if (value if is_area else value is not None)]
-        if not known:
+        if not is_area:
+            for run in charts.unbroken(numbers):
+                plot.plot([at for at, _ in run], [value for _, value in run], marker=marker, color=color)
             return
-        places = [at * (len(points) - 1) / max(count - 1, 1) for at, _ in known]
-        heights = [value for _, value in known]
-        if is_area:
-            plot.scatter(places, heights, marker=marker, color=color, fillx=True)
-        else:
-            plot.plot(places, heights, marker=marker, color=color)
+        # Half a cell is the finest that can be drawn, and of 0 nothing is.
+        count = 2 * max(self.size.width - charts.LABEL, 1)
+        known = [(at, value) for at, value in enumerate(charts.sampled(numbers, count)) if value]
+        if known:
+            places = [at * (len(points) - 1) / max(count - 1, 1) for at, _ in known]
+            plot.scatter(places, [value for _, value in known], marker=marker, color=color, fillx=True)
 
     def _colour(self, role: str) -> tuple[int, int, int] | int | str:
         """A colour as the plots take it: one of the terminal's own stays that."""

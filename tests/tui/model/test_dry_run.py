@@ -269,3 +269,8 @@ def test_what_stands_at_the_right_keeps_a_blank():
 
 def test_the_palette_offers_the_policies_of_the_simulator():
     assert keys.POLICIES == tuple(POLICIES)
+
+
+def test_a_line_does_not_go_over_a_gap():
+    assert charts.unbroken([None, 1, 2, None, None, 4, None]) == [[(1, 1), (2, 2)], [(5, 4)]]
+    assert charts.unbroken([]) == charts.unbroken([None]) == []
