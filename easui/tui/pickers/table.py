@@ -102,7 +102,13 @@ class Table:
                 elif False not in answers:
                     unknown += 1
         if order == BEST_FIRST and query.words:
-            rows.sort(key=lambda choice: not choice.value.lower().startswith(query.words[0]))
+            wanted = set(query.words)
+            rows.sort(
+                key=lambda choice: (
+                    not choice.value.lower().startswith(query.words[0]),
+                    not wanted.issubset(choice.words.split()),
+                )
+            )
         return Found(rows, unknown)
 
     def _in(self, order: Order) -> list[Choice]:

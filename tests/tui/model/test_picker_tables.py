@@ -189,3 +189,9 @@ def test_a_table_without_rows_has_columns_too():
     table = Table("Nothing", (Column("Name"), Column("Size", is_number=True)), [])
     assert [place.column for place in places(table, 80)] == [0, 1]
     assert table.find("a mem>3").rows == []
+
+
+def test_whole_words_come_before_parts_of_longer_ones():
+    table = table_of("cloud.computing.instances[0].type", {"metadata": {"name": "demo"}})
+    cards = [row.cells[3].split(" × ")[1] for row in table.find("a10 gpu>=1").rows]
+    assert cards.index("A100-40") > max(at for at, card in enumerate(cards) if card == "A10")
