@@ -82,7 +82,7 @@ def placeholder(field: Field | None) -> str:
     """What an unset field shows: its default."""
     if field is None:
         return ""
-    return visible(field.default_text.strip('"')) if field.default_text else "–"
+    return visible(field.default_text.strip('"')) or "–"
 
 
 def _takes(field: Field | None, kind: str) -> bool:
