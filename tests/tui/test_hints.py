@@ -67,3 +67,14 @@ async def test_jump_mode_leaves_no_half_words(write, open_editor, quick):
         assert lines[-1].strip() == "Press a letter to go there · Esc stays"
         assert "metadata ─" not in lines[1]
         assert "service.json ─" not in driven.shown()
+
+
+async def test_a_filter_says_how_it_ends(write, open_editor, quick):
+    write(quick)
+    async with open_editor() as driven:
+        await driven.press("slash")
+        await driven.type("qos")
+        await driven.press("enter")
+        assert "Esc shows all fields" in driven.shown()
+        await driven.press("escape")
+        assert "Esc shows all fields" not in driven.shown()

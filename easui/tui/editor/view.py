@@ -243,6 +243,7 @@ class EditorView(Screen[None]):
         rows = self.editor.rows_named(self.filter) if self.filter else self.editor.rows(section)
         title = f"Fields with “{self.filter}”" if self.filter else _breadcrumb(section)
         self.form.present(rows, self.editor.document, self.editor.path, visible(title))
+        self.form.border_subtitle = "Esc shows all fields" if self.filter else ""
 
     def show_sections(self, section: Section) -> None:
         rows: list[Section | Fold] = [*self.sections]
