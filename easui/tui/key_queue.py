@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
 ROUNDS = 8
@@ -34,12 +36,17 @@ class KeyQueue:
         """`is_waiting` says whether what a key asked for can only be done later, and keys behind it have to wait."""
         self._app = app
         self._deliver = deliver
+        self._is_waiting = is_waiting
         self._keys: asyncio.Queue[Input] = asyncio.Queue()
 
-        self._is_waiting = is_waiting
     def put(self, key: Input) -> None:
         """Take a key, or a text that was pasted."""
         self._keys.put_nowait(key)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether keys wait that nobody has begun to deal with."""
+        return not self._keys.empty()
 
     async def all_settled(self) -> None:
         """Wait until every key that arrived has been dealt with."""
@@ -63,13 +70,6 @@ class KeyQueue:
         self._keys.task_done()
 
     async def _settle(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self._drain()
-
-    async def _drain(self) -> None:
-        while not self._app.screen.is_mounted:
-            await asyncio.sleep(_MOMENT)
         await self._settle_messages()
         if self._is_waiting():
             while self._is_waiting():
@@ -77,6 +77,13 @@ class KeyQueue:
             await self._settle_messages()
 
     async def _settle_messages(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._drain()
+
+    async def _drain(self) -> None:
+        while not self._app.screen.is_mounted:
+            await asyncio.sleep(_MOMENT)
         for _ in range(ROUNDS):
             for node in self._concerned():
                 await _drained(node)
@@ -91,6 +98,19 @@ class KeyQueue:
             nodes.append(node)
             node = node._parent
         return nodes
+
+
+@runtime_checkable
+class HasKeyQueue(Protocol):
+    """An app that deals with its keys one after the other."""
+
+    keys: KeyQueue
+
+
+def more_keys_wait(node: DOMNode) -> bool:
+    """Whether the user is ahead of the app in which a widget stands."""
+    app = node.app
+    return isinstance(app, HasKeyQueue) and app.keys.is_behind
 
 
 async def _drained(node: MessagePump) -> None:

@@ -118,6 +118,15 @@ class Terminal:
         for key in keys:
             self._tmux("send-keys", key)
 
+    def send_keys(self, *keys: str) -> None:
+        """Press keys all at once."""
+        self._tmux("send-keys", *keys)
+
+    def paste(self, text: str) -> None:
+        """Paste a text as terminals do where the program asks for it: between marks."""
+        self._tmux("set-buffer", text)
+        self._tmux("paste-buffer", "-p")
+
     def send_bytes(self, hexadecimal: str) -> None:
         self._tmux("send-keys", "-H", hexadecimal)
 

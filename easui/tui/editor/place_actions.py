@@ -8,6 +8,7 @@ from textual.geometry import Region
 from easui.document import parse_path
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.editor.panes import Pane
+from easui.tui.key_queue import more_keys_wait
 from easui.tui.screens.jump import Jump
 from easui.tui.text.text_pane import TextPane
 
@@ -23,7 +24,11 @@ class PlaceActions(FormActions):
         if event.offset != self.text.cursor_text_offset:
             return  # the cursor went on since
         self.editor.select_offset(event.offset)
-        self.show_place()
+        if more_keys_wait(self):
+            self.editor.reveal()
+            self.show_soon()
+        else:
+            self.show_place()
 
     def action_go_to_field(self, text: str) -> None:
         self.go_to_path(tuple(0 if step == -1 else step for step in parse_path(text)))

@@ -21,6 +21,7 @@ from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.editor.keys import EDITOR_KEYS
 from easui.tui.editor.panes import SMALLEST, Pane, Panes
 from easui.tui.editor.saving import Saving
+from easui.tui.key_queue import more_keys_wait
 from easui.tui.model import prose
 from easui.tui.model.commands import Command
 from easui.tui.model.editor import Editor
@@ -166,14 +167,15 @@ class EditorView(Screen[None]):
             self._analyses.submit(session.version, session.document)
             self.text.mark(self.editor.diagnostics)
             if self.panes.active == "text":
-                self._show_soon()
+                self.show_soon()
             else:
                 self.show_all()
 
-    def _show_soon(self) -> None:
-        """Let the other panes follow the typing when the analysis is there, or after a while."""
-        self._behind = True
-        self.set_timer(FOLLOWING_SECONDS, self._catch_up)
+    def show_soon(self) -> None:
+        """Let the other panes follow the text when the analysis is there, or after a while."""
+        if not self._behind:
+            self._behind = True
+            self.set_timer(FOLLOWING_SECONDS, self._catch_up)
 
     def _catch_up(self) -> None:
         if self._behind:
@@ -188,7 +190,10 @@ class EditorView(Screen[None]):
             self.tell(f"easui could not examine this text: {type(analysis.error).__name__}: {analysis.error}")
         self.text.mark(self.editor.diagnostics)
         self.refresh_title()
-        self.show_all()
+        if self.panes.active == "text" and more_keys_wait(self):
+            self.show_soon()  # the next key is dealt with before what this one changed elsewhere is painted
+        else:
+            self.show_all()
         self.run_waiting()
 
     # -- showing
@@ -328,16 +333,16 @@ class EditorView(Screen[None]):
         """Called from the thread of the analysis."""
         self.post_message(self.Analysed(analysis))
 
-    def run_waiting(self) -> None:
-        """Do what waited for the problems to be known; whoever has actions fills this in."""
-
-    def more_commands(self) -> list[Command]:
-        """Entries of the palette that come and go; whoever has actions fills this in."""
     @property
     def is_waiting(self) -> bool:
         """Whether a key asked for something that waits for the problems; whoever has actions says so."""
         return False
 
+    def run_waiting(self) -> None:
+        """Do what waited for the problems to be known; whoever has actions fills this in."""
+
+    def more_commands(self) -> list[Command]:
+        """Entries of the palette that come and go; whoever has actions fills this in."""
         return []
 
     def tell(self, words: str) -> None:
