@@ -8,21 +8,18 @@ can end before its time. A process is killed when its run is no longer wanted, a
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple, cast
 
+from easui.workspace.child_process import Child, Gone, to_parent
 from easui.workspace.live_run import Answer, Fault, Order
 
 PATIENCE_SECONDS = 20.0
 """After so long a run is given up, before it takes the memory of the machine."""
 
 _TOO_LONG = f"the dry run takes longer than {PATIENCE_SECONDS:g} s: `easui simulate` has no such limit"
-_SERVE = "from easui.workspace.live_run_process import serve; serve()"
 _NICENESS = 10
 
 Deliver = Callable[[int, Answer], None]
@@ -31,7 +28,7 @@ Deliver = Callable[[int, Answer], None]
 class _Taken(NamedTuple):
     """A process that has an order now; `is_fresh` says that it has had none before."""
 
-    process: subprocess.Popen[bytes]
+    child: Child
     is_fresh: bool
 
 
@@ -45,14 +42,14 @@ class LiveRuns:
         self._deliver = deliver
         self._lock = threading.Lock()
         self._newest: int | None = None
-        self._idle: subprocess.Popen[bytes] | None = None
-        self._busy: subprocess.Popen[bytes] | None = None
+        self._idle: Child | None = None
+        self._busy: Child | None = None
 
     @property
     def process_id(self) -> int | None:
         """The process that runs, or waits for an order; None while there is none."""
-        process = self._busy or self._idle
-        return process.pid if process else None
+        child = self._busy or self._idle
+        return child.process_id if child else None
 
     def submit(self, number: int, order: Order) -> None:
         """Run an order in place of what is being run; numbers grow."""
@@ -76,26 +73,28 @@ class LiveRuns:
         with self._lock:
             idle, self._idle = self._idle, None
         if idle is not None:
-            _end(idle)
+            idle.close()
 
     def _attempt(self, number: int, order: Order) -> None:
         while (taken := self._take(number)) is not None:
-            fault = self._carry_out(taken.process, number, order)
-            self._give_back(taken.process)
+            fault = self._carry_out(taken.child, number, order)
+            self._give_back(taken.child)
             # One that was idle may have died meanwhile: then the order goes to a fresh one.
             if not fault or taken.is_fresh or fault == _TOO_LONG:
                 if fault:
                     self._tell(number, Fault(fault))
                 return
 
-    def _carry_out(self, process: subprocess.Popen[bytes], number: int, order: Order) -> str:
+    def _carry_out(self, child: Child, number: int, order: Order) -> str:
         """Deliver the answers of a process to an order; what broke them off, in words."""
-        patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+        patience = threading.Timer(PATIENCE_SECONDS, child.kill)
         patience.daemon = True
         patience.start()
         try:
-            self._converse(process, number, order)
-        except (EOFError, OSError, pickle.UnpicklingError):
+            child.send(order)
+            while (answer := cast(Answer | None, child.receive())) is not None:
+                self._tell(number, answer)
+        except Gone:
             return "the dry run broke off" if patience.is_alive() else _TOO_LONG
         finally:
             patience.cancel()
@@ -106,28 +105,20 @@ class LiveRuns:
         with self._lock:
             if self._newest != number:
                 return None
-            process, self._idle = self._idle, None
-            is_fresh = process is None or process.poll() is not None
-            self._busy = _begin() if is_fresh or process is None else process
+            idle, self._idle = self._idle, None
+            is_fresh = idle is None or not idle.is_alive
+            self._busy = Child(__name__) if is_fresh or idle is None else idle
             return _Taken(self._busy, is_fresh)
 
-    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
+    def _give_back(self, child: Child) -> None:
         with self._lock:
-            is_wanted = self._busy is process and self._idle is None
-            if self._busy is process:
+            is_wanted = self._busy is child and self._idle is None
+            if self._busy is child:
                 self._busy = None
-            if is_wanted and process.poll() is None:
-                self._idle = process
+            if is_wanted and child.is_alive:
+                self._idle = child
                 return
-        _end(process)
-
-    def _converse(self, process: subprocess.Popen[bytes], number: int, order: Order) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        pickle.dump(order, process.stdin)
-        process.stdin.flush()
-        while (answer := cast(Answer | None, pickle.load(process.stdout))) is not None:
-            self._tell(number, answer)
+        child.close()
 
     def _tell(self, number: int, answer: Answer) -> None:
         with self._lock:
@@ -137,37 +128,14 @@ class LiveRuns:
 
 
 def serve() -> None:
-    """Carry out orders from standard input until it ends; after the answers to each comes None."""
+    """Carry out orders of `LiveRuns` at the other end until that is gone; after the answers to each comes None."""
     from easui.workspace.live_run import Inputs, work
 
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    inputs = Inputs()
-    orders, answers = cast(BinaryIO, sys.stdin.buffer), cast(BinaryIO, sys.stdout.buffer)
-    # The other end may have gone: then nobody is left to tell.
-    with suppress(EOFError, BrokenPipeError):
+    parent, inputs = to_parent(), Inputs()
+    with suppress(Gone):
         while True:
-            for answer in work(pickle.load(orders), inputs):
-                pickle.dump(answer, answers)
-                answers.flush()
-            pickle.dump(None, answers)
-            answers.flush()
-
-
-def _begin() -> subprocess.Popen[bytes]:
-    # `-P`: a folder with a module of our name in it is a user's, not ours.
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _SERVE],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
+            for answer in work(cast(Order, parent.receive()), inputs):
+                parent.send(answer)
+            parent.send(None)
