@@ -57,6 +57,7 @@ def test_the_help_names_what_each_key_does():
     assert said["Ctrl+S"].startswith("Save")
     assert said["i"].startswith("Ignore this problem")
     assert said["Shift+F8"] == "Previous problem"
+    assert "Shift+F4 or Alt+⏎" in said  # many terminals send Alt+Enter as Enter
 
 
 async def test_jump_mode_leaves_no_half_words(write, open_editor, quick):

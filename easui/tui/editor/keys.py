@@ -62,7 +62,7 @@ EDITOR_KEYS = [
         "ctrl+g", "go_to", "Go to line or path…", show=False, priority=True, tooltip="12, 12:5, a path", id="go-to"
     ),
     Binding(
-        "alt+enter,shift+f4,f16",
+        "shift+f4,f16,alt+enter",
         "cures",
         "All fixes here…",
         show=False,
