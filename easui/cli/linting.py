@@ -19,7 +19,8 @@ from easui.document.display import visible
 from easui.lint import Fixed, fix_all, preferred_fix
 from easui.lint.report import FileReport, Ink, Tally
 from easui.workspace import Unreadable
-from easui.workspace.settings_fault import BadSettings, shown
+from easui.workspace.files import shown
+from easui.workspace.settings_fault import BadSettings
 
 if TYPE_CHECKING:
     from easui.cli.known import KnownFindings

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from easui.tui.editor.panes import Pane
 from easui.tui.screens.question import Question
 from easui.workspace import Session
+from easui.workspace.files import shown
 from easui.workspace.guard import Guard
 from easui.workspace.journal import Leftover
 from easui.workspace.locks import Holder
@@ -80,7 +81,7 @@ class Files:
     def recover(self, leftover: Leftover) -> None:
         """Show what was left behind of a text that has no file."""
         path = leftover.entry.path
-        guard = Guard(Session.new(path and _short(path), "", leftover.entry.language))
+        guard = Guard(Session.new(path and shown(path), "", leftover.entry.language))
         if guard.hold(leftover.key) is None:
             guard.recover(leftover)
             self.show(self._add(guard))
@@ -245,12 +246,6 @@ def recovery_question(words: str) -> Question:
 def _real(screen: EditorScreen) -> str | None:
     path = screen.session.path
     return os.path.realpath(path) if path is not None else None
-
-
-def _short(path: str) -> str:
-    """A path as one would type it here."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
 
 
 def _listed(names: list[str]) -> str:

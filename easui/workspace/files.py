@@ -64,6 +64,15 @@ def quoted(path: str) -> str:
     return f"`{visible(path)}`"
 
 
+def shown(path: str) -> str:
+    """A file as one would name it here: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        return path
+    return path if relative.startswith(os.pardir) else relative
+
+
 def read_bytes(path: str) -> tuple[bytes, os.stat_result]:
     """The bytes of a regular file that is not too large, and how it was just before. Raises `Unreadable`."""
     try:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from easui.document import Document, Severity, Span, parse_path
 from easui.knowledge import Additions, InstanceType, gpu_models
 from easui.lint import Acceptance, Settings
-from easui.workspace.files import Unreadable
-from easui.workspace.settings_fault import BadSettings, SettingsFault, fault_at, shown
+from easui.workspace.files import Unreadable, shown
+from easui.workspace.settings_fault import BadSettings, SettingsFault, fault_at
 
 if TYPE_CHECKING:
     from easui.lint.policy import Policy

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from easui.document import Document, Span
 from easui.document.display import visible
+from easui.workspace.files import shown
 
 
 class SettingsFault(NamedTuple):
@@ -37,12 +37,3 @@ class BadSettings(Exception):
 def fault_at(file: str, document: Document, span: Span, message: str, help: str = "") -> SettingsFault:
     """A fault at a place of a document."""
     return SettingsFault(file, *document.lines.position(span.start), span, message, help)
-
-
-def shown(file: str) -> str:
-    """A file's name for messages: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(file)
-    except ValueError:
-        return file
-    return file if relative.startswith(os.pardir) else relative

@@ -10,7 +10,6 @@ from easui.tui.editor.form_actions import FormActions
 from easui.tui.model.completing import Choices, Stops, fitting, opens_list, taken
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.completion_popup import ROWS, CompletionPopup
-from easui.tui.widgets.form import READ_ONLY
 
 if TYPE_CHECKING:
     from easui.assist.completion import Item
@@ -47,9 +46,9 @@ class CompletionActions(FormActions):
         if not self.finish_typing():
             return
         self.panes.show("text")
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        elif not self._offer(self.text.cursor_text_offset, asked=True):
+        if self.refuses_changes():
+            return
+        if not self._offer(self.text.cursor_text_offset, asked=True):
             self.tell("Nothing to complete here")
 
     @on(TextPane.Typed)
@@ -87,7 +86,7 @@ class CompletionActions(FormActions):
         from easui.assist.completion import complete
         from easui.workspace.templates import templates
 
-        found = complete(self.session.document, offset, self._analyses.settings, templates())
+        found = complete(self.session.document, offset, self.settings, templates())
         choices = fitting(self.session.document, offset, found.items)
         self._choices, self._version = choices, self.session.version
         if not choices.items:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from easui.tui.editor.problem_actions import ProblemActions
 from easui.tui.model.cures import about_cure, acceptance, cures_at
 from easui.tui.model.landing import landing
-from easui.tui.widgets.form import READ_ONLY
 
 if TYPE_CHECKING:
     from easui.assist.actions import Action
@@ -60,9 +59,9 @@ class CureActions(ProblemActions):
             self.notify(acceptance(document, here[0]), title="Not ignored", markup=False, timeout=12)
 
     def _cure(self, action: Action) -> None:
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        elif self.session.edit(action.edits, action.title, cursor=self.editor.offset):
+        if self.refuses_changes():
+            return
+        if self.session.edit(action.edits, action.title, cursor=self.editor.offset):
             self.editor.select_offset(landing(self.session.document, action.edits))
             self.show_selected()
             self.tell(f"{action.title} · Ctrl+Z takes it back")

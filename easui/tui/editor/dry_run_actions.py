@@ -9,7 +9,6 @@ from easui.tui.editor.dry_runs import DryRuns
 from easui.tui.editor.page_actions import PageActions
 from easui.tui.editor.problem_actions import ProblemActions
 from easui.tui.screens.reader import Reader
-from easui.tui.widgets.form import READ_ONLY
 
 _WAIT = "The text has changed since that run: wait for the new one, which is on its way"
 
@@ -67,9 +66,9 @@ class DryRunActions(DryRuns, PageActions, ProblemActions):
             return
         advice = known.advice[event.number]
         title = f"{advice['path']} {change_words(advice)}"
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        elif known.version != self.session.version:
+        if self.refuses_changes():
+            return
+        if known.version != self.session.version:
             self.tell(_WAIT)
         elif self.session.edit(edits_of(advice), title, cursor=self.editor.offset):
             self.tell(f"{title} · Ctrl+Z takes it back")

@@ -132,7 +132,7 @@ class DryRuns(FormActions):
         return Order(
             document.text,
             document.language,
-            self._analyses.settings,
+            self.settings,
             self.session.on_disk,
             self._files.inventory or "",
             self._files.scenario or "",

@@ -9,7 +9,6 @@ from textual import on
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model.matches import BadPattern, Matches, Query, find_all, replace_all, replace_one
 from easui.tui.widgets.find_bar import FindBar
-from easui.tui.widgets.form import READ_ONLY
 
 if TYPE_CHECKING:
     from easui.workspace import Session
@@ -118,9 +117,8 @@ class FindActions(FormActions):
 
     @on(FindBar.Replaced)
     def _replaced(self, event: FindBar.Replaced) -> None:
-        if self.session.read_only:
+        if self.refuses_changes():
             self.find_bar.say("read-only")
-            self.tell(READ_ONLY)
             return
         try:
             if event.everywhere:

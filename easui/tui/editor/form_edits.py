@@ -19,10 +19,10 @@ from easui.document import (
     set_value,
     to_python,
 )  # fmt: skip
+from easui.tui.model.editor import READ_ONLY
 from easui.tui.model.form_row import FormRow
 from easui.tui.model.pairs import NAME, VALUE
 from easui.tui.model.places import Places
-from easui.tui.widgets.form import READ_ONLY
 from easui.workspace import Session
 
 Tell = Callable[[str], None]

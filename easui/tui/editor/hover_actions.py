@@ -21,7 +21,7 @@ class HoverActions(FormActions):
             return
         here = [problem for problem in self.editor.problems if problem.span.start <= event.offset < problem.span.end]
         passages = [line for problem in here for line in prose.about_problem(problem)]
-        passages += meaning.about_offset(self.session.document, event.offset, self._analyses.settings)
+        passages += meaning.about_offset(self.session.document, event.offset, self.settings)
         if passages:
             self._say(passages, event.place)
 

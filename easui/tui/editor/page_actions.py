@@ -6,7 +6,7 @@ from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.editor.keys import commands
 from easui.tui.editor.what_if_actions import WhatIfActions
 from easui.tui.habits import habits_of
-from easui.tui.model import prose
+from easui.tui.model import prose, said
 from easui.tui.screens.help import help_page
 from easui.tui.screens.palette import Palette
 from easui.tui.screens.reader import Reader
@@ -34,9 +34,7 @@ class PageActions(WhatIfActions):
         self.app.push_screen(Reader("Help", help_page(habits_of(self).keymap, type(self), *panes)))
 
     def action_docs(self) -> None:
-        about = prose.about_field(self.editor.path, self.editor.field)
-        problems = [line for each in self.editor.here() for line in prose.about_problem(each)]
-        self.app.push_screen(Reader("Docs", [*about, *problems]))
+        self.app.push_screen(Reader("Docs", said.on_page(self.editor)))
 
     def action_why(self) -> None:
         here = self.editor.here()

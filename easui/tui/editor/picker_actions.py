@@ -36,7 +36,7 @@ class PickerActions(FormActions):
             path = (*row.path, field.name)
             row = row._replace(kind="value", path=path, field=field, found=self.editor.places.get(path))
         document = self.editor.document
-        around = Surroundings(document, self._analyses.settings, row.path)
+        around = Surroundings(document, self.settings, row.path)
         request = Request(field, values.editable(document, row.found, field), event.typed, around)
 
         def entered(value: Any) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from easui.tui.editor.form_actions import FormActions
-from easui.tui.widgets.form import READ_ONLY
 from easui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:  # the first paint does not wait for it
@@ -44,9 +43,9 @@ class ProblemActions(FormActions):
 
     def action_fix_all(self) -> None:
         """Show all that can be fixed, with what is safe chosen, and apply the choice as one step."""
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        elif self.finish_typing():
+        if self.refuses_changes():
+            return
+        if self.finish_typing():
             self._when_checked(self._choose_fixes)
 
     def _choose_fixes(self) -> None:
@@ -66,7 +65,7 @@ class ProblemActions(FormActions):
 
         if not chosen:
             return
-        fixed = cured(self.session.document, self._analyses.settings, known, chosen)
+        fixed = cured(self.session.document, self.settings, known, chosen)
         title = chosen[0].fix.title if len(chosen) == 1 else f"Fix {len(chosen)} problems"
         edits = difference(self.session.text, fixed.document.text)
         if self.session.edit(edits, title, cursor=self.editor.offset):
@@ -96,9 +95,9 @@ class ProblemActions(FormActions):
 
     def _fix(self) -> None:
         found, here = self.editor.fixable(), self.editor.here()
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        elif found is None and here:
+        if self.refuses_changes():
+            return
+        if found is None and here:
             self.tell(f"By hand: {here[0].help}" if here[0].help else "No fix is known: F5 says why it is a problem")
         elif found is None:
             self.tell("No problem here: F8 goes to the next")

@@ -15,7 +15,7 @@ from easui.tui.model.form_row import FormRow
 from easui.tui.model.naming import name_place
 from easui.tui.model.pairs import is_pair
 from easui.tui.model.unsetting import consequence
-from easui.tui.widgets.form import READ_ONLY, Form
+from easui.tui.widgets.form import Form
 from easui.tui.widgets.sections_pane import SectionsPane
 
 
@@ -57,8 +57,7 @@ class StructureActions(FormActions):
             self._change(action, row)
 
     def _change(self, action: str, row: FormRow) -> None:
-        if self.session.read_only:
-            self.tell(READ_ONLY)
+        if self.refuses_changes():
             return
         changes: dict[str, Callable[[FormRow], None]] = {
             "add": self._add,

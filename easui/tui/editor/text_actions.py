@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from easui.document import Document, EditRefused, Edits
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model import line_changes
-from easui.tui.widgets.form import READ_ONLY
 
 if TYPE_CHECKING:
     from easui.tui.model.going import Target
@@ -83,8 +82,7 @@ class TextActions(FormActions):
 
     def _write(self, title: str, edits: Edits, offset: int) -> bool:
         """Carry out edits as one step, with the cursor at an offset of the new text."""
-        if self.session.read_only:
-            self.tell(READ_ONLY)
+        if self.refuses_changes():
             return False
         changed = self.session.edit(edits, title, cursor=self._cursor)
         self._stand_at(offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -18,15 +18,15 @@ from textual.widgets import Static
 from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
 from easui.tui.dry_run.pane import DryRunPane
+from easui.tui.editor.examination import Examination
 from easui.tui.editor.keys import EDITOR_KEYS
 from easui.tui.editor.panes import SMALLEST, Pane, Panes
 from easui.tui.editor.saving import Saving
 from easui.tui.key_queue import more_keys_wait
-from easui.tui.model import prose
+from easui.tui.model import said
 from easui.tui.model.commands import Command
-from easui.tui.model.editor import Editor
-from easui.tui.model.meaning import about_value
-from easui.tui.model.problems import MARKS, counted
+from easui.tui.model.editor import READ_ONLY, Editor
+from easui.tui.model.problems import counted
 from easui.tui.model.sections import Section
 from easui.tui.screens.question import AskPath, Question
 from easui.tui.text.text_pane import TextPane
@@ -40,8 +40,12 @@ from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
 from easui.tui.widgets.too_small import TooSmall
-from easui.workspace import Analysis, AnalysisProcess, BadSettings, NewestWins, Session, SettingsFiles, Unreadable
+from easui.workspace import Analysis, Session
+from easui.workspace.files import shown
 from easui.workspace.guard import Guard
+
+if TYPE_CHECKING:
+    from easui.lint import Settings
 
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
@@ -81,8 +85,7 @@ class EditorView(Screen[None]):
         self._start = offset, pane
         self._behind = False
         self.sections: list[Section] = []
-        self._analysis_process = AnalysisProcess()
-        self._analyses = NewestWins(self._deliver, analyse=self._analysis_process)
+        self._examination = Examination(session, self._deliver)
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -112,29 +115,24 @@ class EditorView(Screen[None]):
             self.editor.select_offset(offset)
         broken = any(fault.kind == "syntax" for fault in self.session.document.faults)
         self.panes.show(pane or ("text" if broken or offset is not None else "form"))
-        if not self.editor.path:
+        if not self.editor.path and offset is None:
             self.editor.select_path(self._first_path())
         self.text.go_to(self.editor.offset)
         self._read_settings()
-        self._analyses.submit(self.session.version, self.session.document)
+        self._examination.begin()
         self.refresh_title()
         self.show_all()
 
     def _read_settings(self) -> None:
         """Examine with the settings of the file's folder; where they are broken, say so and use none."""
-        if not self.session.path:
-            return
-        try:
-            self._analyses.settings = SettingsFiles().of(self.session.path).for_file(self.session.path)
-            self.form.settings = self._analyses.settings
-        except (BadSettings, Unreadable) as error:
-            told = visible(str(error).splitlines()[0])
-            self.notify(told, title="The settings are not used", severity="warning", markup=False)
+        fault = self._examination.read_settings()
+        self.form.settings = self.settings
+        if fault:
+            self.notify(fault, title="The settings are not used", severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         self._unsubscribe()
-        self._analyses.close()
-        self._analysis_process.close()
+        self._examination.close()
 
     # -- parts
 
@@ -142,6 +140,11 @@ class EditorView(Screen[None]):
     def file_name(self) -> str:
         """The file's name in a sentence."""
         return os.path.basename(self.session.path) if self.session.path else "The new service"
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that count for the file."""
+        return self._examination.settings
 
     @property
     def form(self) -> Form:
@@ -164,7 +167,7 @@ class EditorView(Screen[None]):
         self.text.follow(session.document, self.editor.offset)
         self.refresh_title()
         if not self.editor.checked or before is not session.document:
-            self._analyses.submit(session.version, session.document)
+            self._examination.begin()
             self.text.mark(self.editor.diagnostics)
             if self.panes.active == "text":
                 self.show_soon()
@@ -206,9 +209,7 @@ class EditorView(Screen[None]):
     def refresh_title(self) -> None:
         title = self.query_one(TitleLine)
         session = self.session
-        title.file_name = os.path.relpath(session.path) if session.path else "new service"
-        if title.file_name.startswith(".."):
-            title.file_name = session.path or ""
+        title.file_name = shown(session.path) if session.path else "new service"
         name = self.editor.places.get(("metadata", "name")) or self.editor.places.get(("name",))
         title.service = str(getattr(name.node, "value", "") or "") if name else ""
         title.unsaved = session.dirty or bool(self.disk_note)
@@ -258,27 +259,13 @@ class EditorView(Screen[None]):
         self.query_one(SectionsPane).show(rows, index)
 
     def show_docs(self) -> None:
-        here = self.editor.here()
-        passages = [line for problem in here[:3] for line in prose.about_problem(problem)]
-        field = self.editor.field
-        about = prose.about_field(self.editor.path, field)
-        found = self.editor.places.get(self.editor.path)
-        means = about_value(self.editor.document, found.node, field, self._analyses.settings) if found else []
-        self.query_one(DocsPane).present([*passages, *about[:2], *means, *about[2:]])
+        self.query_one(DocsPane).present(said.beside(self.editor, self.settings))
         # As `Text`: a plain string would be read as markup, in which brackets mean something.
         self.text.border_title = Text(visible(os.path.basename(self.session.path or "new service")))
         self.text.border_subtitle = Text(visible(self.editor.place_text()))
         if self.panes.is_narrow:
-            facts = " · ".join(part.text for part in about[:2])
-            self.query_one("#docs-line", Static).update(one_line(facts))
-            self.query_one("#problem-line", Static).update(self._problem_line())
-
-    def _problem_line(self) -> Text:
-        here = self.editor.here()
-        first = next(iter(here or self.editor.problems), None)
-        if first is None:
-            return one_line("No problems: looks ready to deploy." if self.editor.checked else "Checking…")
-        return one_line(f"{'' if here else 'F8 '}{MARKS[first.severity]} {first.message}")
+            self.query_one("#docs-line", Static).update(_one_line(said.field_line(self.editor)))
+            self.query_one("#problem-line", Static).update(_one_line(said.problem_line(self.editor)))
 
     def problem_index(self) -> int:
         here = self.editor.here()
@@ -345,6 +332,18 @@ class EditorView(Screen[None]):
         """Entries of the palette that come and go; whoever has actions fills this in."""
         return []
 
+    def refuses_changes(self) -> bool:
+        """Whether the text cannot be changed, which is said then."""
+        if self.session.read_only:
+            self.tell(READ_ONLY)
+        return self.session.read_only
+
+    def on_screen_suspend(self) -> None:
+        """What was said before would cover the keys of what opens over the editor; warnings stay."""
+        # Textual has no public way to forget some of what it shows.
+        for said in [each for each in self.app._notifications if each.severity == "information"]:
+            self.app._unnotify(said)
+
     def tell(self, words: str) -> None:
         if not self.query_one(TitleLine).say(words):
             self.notify(visible(words), markup=False)
@@ -360,6 +359,6 @@ def _breadcrumb(section: Section) -> str:
     return format_path(section.path) or section.title
 
 
-def one_line(words: str) -> Text:
+def _one_line(words: str) -> Text:
     """Words as one line that cannot be taken for markup."""
     return Text(visible(words), no_wrap=True, overflow="ellipsis")

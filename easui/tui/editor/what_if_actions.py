@@ -39,7 +39,7 @@ class WhatIfActions(FormActions):
 
         if self.form.row != row or not self.editor.checked or self.form.is_editing:
             return
-        found = what_if(self.editor.document, row.path, self._analyses.settings)
+        found = what_if(self.editor.document, row.path, self.settings)
         against = found.against if found else None
         if against is not None:
             self.form.remark(row.path, f"{MARKS[against.severity]} F5 {short_message(against)}")
@@ -52,7 +52,7 @@ class WhatIfActions(FormActions):
         from easui.tui.model.what_if import said, what_if
         from easui.tui.screens.reader import Reader
 
-        found = what_if(self.editor.document, row.path, self._analyses.settings)
+        found = what_if(self.editor.document, row.path, self.settings)
         if found is not None:
             self.app.push_screen(Reader("Why not", said(found)))
         return found is not None

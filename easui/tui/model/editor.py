@@ -16,6 +16,8 @@ from easui.tui.model.problems import Stop, StopKey
 from easui.tui.model.sections import Section, hidden_sections, section_of, sections
 from easui.workspace import Session
 
+READ_ONLY = "This file is open for reading only; save it under another name to change it."
+
 
 class Editor:
     """What all panes show. `path` (canonical) and `offset` are the same place, in the form and in the text.

@@ -11,8 +11,8 @@ from easui.tui.keymaps.files import INCLUDED, USER, user_file
 from easui.tui.model.layout import OPTIONAL, Layout
 from easui.tui.themes import THEMES
 from easui.workspace import BadSettings, Configuration, SettingsFiles, Unreadable
+from easui.workspace.files import shown
 from easui.workspace.preferences import Preferences
-from easui.workspace.settings_fault import shown
 
 _KEYMAP_TITLES = {"default": "default", "vim": "in the manner of vim", USER: "your own"}
 _PANES = {"sections": "Sections", "docs": "Docs", "text": "Text", "problems": "Problems"}

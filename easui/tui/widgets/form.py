@@ -14,6 +14,7 @@ from textual.message import Message
 from easui.document import Document, Path, Scalar
 from easui.knowledge import Field
 from easui.tui.model import values
+from easui.tui.model.editor import READ_ONLY
 from easui.tui.model.field_widgets import picked_field
 from easui.tui.model.form_row import FormRow, named_value
 from easui.tui.model.steps import stepped
@@ -30,8 +31,6 @@ CHANGES = ("add", "duplicate", "move_up", "move_down", "rename", "reset")
 
 LEAST_NAME_WIDTH = 24
 """Cells that the line for a name has where the form has them."""
-
-READ_ONLY = "This file is open for reading only; save it under another name to change it."
 
 
 class Form(Container):
