@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 
 from easui.tui.driver import tolerant_driver
 from easui.tui.editor.keys import ways_out
-from easui.tui.editor.panes import Pane
+from easui.tui.editor.panes import WIDE, Pane
 from easui.tui.editor.screen import EditorScreen
 from easui.tui.files import Files, recovery_question
 from easui.tui.habits import Habits
-from easui.tui.key_queue import KeyQueue
+from easui.tui.key_queue import KeyQueue, as_meant
 from easui.tui.screens.question import Question
 from easui.tui.screens.start import StartScreen
 from easui.tui.signals import end_on_signals
@@ -37,6 +37,7 @@ class EasuiApp(App[None], inherit_bindings=False):
     TITLE = "easui"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/lists.tcss", "styles/overlays.tcss"]
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-slim"), (WIDE[0], "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
         Binding("ctrl+c", "hint_at_quitting", "Quit", show=False),
@@ -71,7 +72,7 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.keys.put(event)
+            self.keys.put(as_meant(event))
         else:
             await super().on_event(event)
 

@@ -100,6 +100,13 @@ class KeyQueue:
         return nodes
 
 
+def as_meant(key: Input) -> Input:
+    """A line feed is Enter: terminals send it for that key until the editor has taken them over."""
+    if isinstance(key, events.Key) and key.key == "ctrl+j":
+        return events.Key("enter", "\r")
+    return key
+
+
 @runtime_checkable
 class HasKeyQueue(Protocol):
     """An app that deals with its keys one after the other."""
