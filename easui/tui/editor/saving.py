@@ -43,7 +43,7 @@ class Saving:
     def save(self, then: Then | None = None) -> None:
         """Save, and go on with `then` once it is done."""
         session = self._session
-        if session.path is None:
+        if session.path is None or session.read_only:
             self.save_as(then)
         elif not session.changed_on_disk() and not session.dirty:
             self._host.tell(f"{os.path.basename(session.path)} is saved already")
