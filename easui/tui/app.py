@@ -37,7 +37,7 @@ class EasuiApp(App[None], inherit_bindings=False):
     TITLE = "easui"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/lists.tcss", "styles/overlays.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-slim"), (WIDE[0], "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (WIDE[0], "-roomy")]  # noqa: RUF012 as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
         Binding("ctrl+c", "hint_at_quitting", "Quit", show=False),

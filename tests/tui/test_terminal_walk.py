@@ -58,7 +58,7 @@ def test_a_broken_file_becomes_a_valid_one_as_the_docs_say(tmp_path, open_termin
     terminal.wait_for("ended with 0")
 
 
-def test_words_said_in_a_small_terminal_cover_whole_lines(tmp_path, open_terminal):
+def test_words_said_in_a_small_terminal_cover_whole_lines_and_no_keys_of_what_opens(tmp_path, open_terminal):
     (tmp_path / "broken.json").write_text((HERE / "examples" / "broken.json").read_text())
     terminal = open_terminal(60, 15)
     terminal.run("broken.json:9:28")
@@ -67,3 +67,7 @@ def test_words_said_in_a_small_terminal_cover_whole_lines(tmp_path, open_termina
     screen = terminal.wait_for("By hand")
     said = next(line for line in screen.splitlines() if "By hand" in line)
     assert said.startswith(" By hand")
+    terminal.press("F1")
+    screen = terminal.wait_for("Esc back · ↑↓ scroll")
+    assert "By hand" not in screen
+    terminal.escape("Esc back · ↑↓ scroll")

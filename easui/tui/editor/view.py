@@ -344,6 +344,12 @@ class EditorView(Screen[None]):
         for said in [each for each in self.app._notifications if each.severity == "information"]:
             self.app._unnotify(said)
 
+    def on_screen_suspend(self) -> None:
+        """What was said before would cover the keys of what opens over the editor; warnings stay."""
+        # Textual has no public way to forget some of what it shows.
+        for note in [each for each in self.app._notifications if each.severity == "information"]:
+            self.app._unnotify(note)
+
     def tell(self, words: str) -> None:
         if not self.query_one(TitleLine).say(words):
             self.notify(visible(words), markup=False)
