@@ -35,7 +35,7 @@ class ProblemsPane(RowList[Diagnostic]):
         self.checked = checked
         self.show(problems, cursor)
         counts = counted(problems)
-        self.border_title = "Problems " + " ".join(f"{MARKS[each]} {n}" for each, n in counts.items() if n)
+        self.border_title = " ".join(["Problems", *(f"{MARKS[each]} {n}" for each, n in counts.items() if n)])
 
     def lines_of(self, row: Diagnostic, width: int) -> list[Text]:
         place = Text(self._place(row), self.style_of("quiet"))
