@@ -8,10 +8,9 @@ from easui.document import Array, Document, Path
 from easui.tui.editor.form_edits import FormEdits
 from easui.tui.editor.view import EditorView
 from easui.tui.model import values
-from easui.tui.model.naming import name_place
+from easui.tui.model.form_change import FormChange, Unset
 from easui.tui.model.places import Places
 from easui.tui.model.sections import Section
-from easui.tui.model.unsetting import consequence
 from easui.tui.widgets.form import Form
 from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.row_list import RowList
@@ -47,15 +46,7 @@ class FormActions(EditorView):
 
     @on(Form.Entered)
     def _entered(self, event: Form.Entered) -> None:
-        self._take(event)
-
-    @on(Form.Unset)
-    def _unset(self, event: Form.Unset) -> None:
-        self._take(event)
-
-    @on(Form.Renamed)
-    def _renamed(self, event: Form.Renamed) -> None:
-        self._take(event)
+        self.enter(event.change)
 
     @on(Form.Toggled)
     def _toggled(self, event: Form.Toggled) -> None:
@@ -95,34 +86,43 @@ class FormActions(EditorView):
         if not self.form.is_editing:
             return True
         try:
-            message = self.form.take()
+            change = self.form.take()
         except values.NotAValue as reason:
             self.form.complain(str(reason))
             return False
-        if message is not None:
-            self._take(message)
+        if change is not None:
+            self.enter(change)
         return True
 
     def edits(self) -> FormEdits:
         """Edits of the text as it is now."""
         return FormEdits(self.session, self.editor.places, self.tell)
 
-    def text_with_line(self) -> Document | None:
-        """The text as it would be with what stands in the line; None when it would be the same, or is no value."""
+    @property
+    def typed(self) -> str:
+        """What is typed and not entered yet; empty when there is none."""
+        return self.form.typed
+
+    def pending(self) -> FormChange | None:
+        """What would be entered if typing ended now; None when nothing would change. Raises `NotAValue`."""
+        return self.form.pending()
+
+    def text_with_typed(self) -> Document | None:
+        """The text as it would be with what is typed; None when it would be the same, or is no value."""
         try:
-            message = self.form.pending()
+            change = self.pending()
         except values.NotAValue:
             return None
-        if message is None:
+        if change is None:
             return None
         session = Session(self.session.document, None)
-        _carry_out(message, FormEdits(session, self.editor.places, lambda _: None))
+        FormEdits(session, self.editor.places, lambda _: None).carry_out(change)
         return session.document
 
-    def _take(self, message: Form.Entered | Form.Renamed | Form.Unset) -> None:
+    def enter(self, change: FormChange) -> None:
         """Carry out what was entered in the form, and stay at that place."""
-        path = _carry_out(message, self.edits())
-        if isinstance(message, Form.Unset) and path is not None:
+        path = self.edits().carry_out(change)
+        if isinstance(change, Unset) and path is not None:
             path = _after_removal(self.editor.places, path)
         self.stay_at(path)
 
@@ -132,19 +132,6 @@ class FormActions(EditorView):
             self.editor.select_path(path)
             self.editor.reveal()
             self.show_selected()
-
-
-def _carry_out(message: Form.Entered | Form.Renamed | Form.Unset, edits: FormEdits) -> Path | None:
-    """Do what was entered; where to go on, or None when that changes nothing."""
-    row = message.row
-    if isinstance(message, Form.Entered):
-        return edits.enter(row, message.value)
-    if isinstance(message, Form.Unset):
-        return edits.unset(row, consequence(row))
-    name = name_place(row)
-    if name is not None and name != row.path:
-        return edits.enter(row._replace(kind="value", path=name), message.name)
-    return edits.rename(row.path, message.name)
 
 
 def _after_removal(places: Places, path: Path) -> Path:

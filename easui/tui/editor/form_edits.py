@@ -20,9 +20,12 @@ from easui.document import (
     to_python,
 )  # fmt: skip
 from easui.tui.model.editor import READ_ONLY
+from easui.tui.model.form_change import Enter, FormChange, Unset
 from easui.tui.model.form_row import FormRow
+from easui.tui.model.naming import name_place
 from easui.tui.model.pairs import NAME, VALUE
 from easui.tui.model.places import Places
+from easui.tui.model.unsetting import consequence
 from easui.workspace import Session
 
 Tell = Callable[[str], None]
@@ -45,6 +48,18 @@ class FormEdits:
     @property
     def _document(self) -> Document:
         return self._session.document
+
+    def carry_out(self, change: FormChange) -> Path | None:
+        """Do what was entered in the form."""
+        row = change.row
+        if isinstance(change, Enter):
+            return self.enter(row, change.value)
+        if isinstance(change, Unset):
+            return self.unset(row, consequence(row))
+        name = name_place(row)
+        if name is not None and name != row.path:
+            return self.enter(row._replace(kind="value", path=name), change.name)
+        return self.rename(row.path, change.name)
 
     # -- values
 

@@ -9,12 +9,19 @@ from textual import on
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen, picked_field, widget_of
+from easui.tui.model.form_change import Enter, FormChange
+from easui.tui.model.form_row import FormRow
 from easui.tui.pickers import Request, screen_for
+from easui.tui.screens.overlay import Overlay
 from easui.tui.widgets.form import Form
 
 
 class PickerActions(FormActions):
     """Opens the screen of a field; what it answers is entered as if it had been typed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._over_form: tuple[Overlay[Any], FormRow] | None = None
 
     def action_open_field(self) -> None:
         """Open the screen that is meant at the row under the form's cursor."""
@@ -40,8 +47,26 @@ class PickerActions(FormActions):
         request = Request(field, values.editable(document, row.found, field), event.typed, around)
 
         def entered(value: Any) -> None:
+            self._over_form = None
             if value is not None:
                 self.form.stop_editing()
-                self._take(Form.Entered(row, value))
+                self.enter(Enter(row, value))
 
-        self.app.push_screen(screen_for(widget_of(field), request), entered)
+        screen = screen_for(widget_of(field), request)
+        self._over_form = screen, row
+        self.app.push_screen(screen, entered)
+
+    @property
+    def typed(self) -> str:
+        change = self._typed_over_the_form()
+        return super().typed if change is None else str(change.value)
+
+    def pending(self) -> FormChange | None:
+        return self._typed_over_the_form() or super().pending()
+
+    def _typed_over_the_form(self) -> Enter | None:
+        """What stands in the screen of a field and is not taken yet."""
+        if self._over_form is None:
+            return None
+        screen, row = self._over_form
+        return None if screen.unanswered is None else Enter(row, screen.unanswered)

@@ -11,6 +11,7 @@ from easui.document import Array, Object, Path, Scalar, format_path
 from easui.knowledge import field_at
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model.entries import Entry, entries_for, members_for
+from easui.tui.model.form_change import Unset
 from easui.tui.model.form_row import FormRow
 from easui.tui.model.naming import name_place
 from easui.tui.model.pairs import is_pair
@@ -42,7 +43,7 @@ class StructureActions(FormActions):
         if event.action != "unset":
             self._change(event.action, row)
         elif found is not None:
-            self._take(Form.Unset(row))
+            self.enter(Unset(row))
 
     def finish_typing(self) -> bool:
         """What else is to be filled in is left when something else is done."""
@@ -216,7 +217,7 @@ class StructureActions(FormActions):
         elif row.field is None or not row.field.default_text:
             self.tell("It has no default · Del removes it")
         else:
-            self._take(Form.Unset(row))
+            self.enter(Unset(row))
 
     def _item_around(self, path: Path) -> Path | None:
         """The innermost item of a list that a place belongs to."""

@@ -341,12 +341,6 @@ class EditorView(Screen[None]):
     def on_screen_suspend(self) -> None:
         """What was said before would cover the keys of what opens over the editor; warnings stay."""
         # Textual has no public way to forget some of what it shows.
-        for said in [each for each in self.app._notifications if each.severity == "information"]:
-            self.app._unnotify(said)
-
-    def on_screen_suspend(self) -> None:
-        """What was said before would cover the keys of what opens over the editor; warnings stay."""
-        # Textual has no public way to forget some of what it shows.
         for note in [each for each in self.app._notifications if each.severity == "information"]:
             self.app._unnotify(note)
 

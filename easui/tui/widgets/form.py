@@ -8,7 +8,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Region
 from textual.message import Message
 
 from easui.document import Document, Path, Scalar
@@ -16,10 +15,12 @@ from easui.knowledge import Field
 from easui.tui.model import values
 from easui.tui.model.editor import READ_ONLY
 from easui.tui.model.field_widgets import picked_field
-from easui.tui.model.form_row import FormRow, named_value
+from easui.tui.model.form_change import Enter, FormChange, Unset
+from easui.tui.model.form_row import FormRow
 from easui.tui.model.steps import stepped
 from easui.tui.model.suggestions import Suggestion, suggestions
 from easui.tui.widgets.field_editor import FieldEditor, Proposals
+from easui.tui.widgets.form_line import FormLine
 from easui.tui.widgets.form_rows_pane import FormRowsPane
 from easui.tui.widgets.row_list import RowList
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:  # the first paint does not wait for it
 
 CHANGES = ("add", "duplicate", "move_up", "move_down", "rename", "reset")
 """What can be wanted of a row beside a value."""
-
-LEAST_NAME_WIDTH = 24
-"""Cells that the line for a name has where the form has them."""
 
 
 class Form(Container):
@@ -44,20 +42,11 @@ class Form(Container):
             self.row = row
 
     class Entered(Message):
-        """The user entered a value for a row; a name with its value for a row that takes both."""
+        """The user entered something."""
 
-        def __init__(self, row: FormRow, value: Any) -> None:
+        def __init__(self, change: FormChange) -> None:
             super().__init__()
-            self.row = row
-            self.value = value
-
-    class Renamed(Message):
-        """The user entered another name for a row's key, or for the item that it is."""
-
-        def __init__(self, row: FormRow, name: str) -> None:
-            super().__init__()
-            self.row = row
-            self.name = name
+            self.change = change
 
     class Wanted(Message):
         """The user wants something done with a row, such as `duplicate`, that takes more than its value."""
@@ -85,9 +74,6 @@ class Form(Container):
             self.row = row
             self.typed = typed
 
-    class Unset(Selected):
-        """The user wants a row's value out of the file."""
-
     class Toggled(Selected):
         """The user folds or unfolds a row."""
 
@@ -110,9 +96,8 @@ class Form(Container):
         self._pane = FormRowsPane(id="form-rows")
         self._proposals = Proposals(id="proposals")
         self._editor = FieldEditor(self._proposals)
+        self._line = FormLine(self._pane, self._editor)
         self._document: Document | None = None
-        self._edited: FormRow | None = None
-        self._renames = False
         self.read_only = False
         self.settings: Settings | None = None
         """Those of the file's folder, which may name machines and images of the user; None for the usual ones."""
@@ -123,7 +108,7 @@ class Form(Container):
         yield self._proposals
 
     def on_mount(self) -> None:
-        self.watch(self._pane, "scroll_y", self._follow, init=False)
+        self.watch(self._pane, "scroll_y", self._line.follow, init=False)
 
     # -- what is shown
 
@@ -132,7 +117,7 @@ class Form(Container):
         self._document = document
         self.border_title = Text(title)  # a plain string would be read as markup
         self._pane.present(rows, document, self._index(rows, path))
-        self._follow()
+        self._line.follow()
 
     def select(self, path: Path) -> bool:
         """Move the cursor to the row of a path; False when no row is its own."""
@@ -173,89 +158,46 @@ class Form(Container):
     @property
     def is_editing(self) -> bool:
         """Whether a value is being typed."""
-        return self._edited is not None
+        return self._line.row is not None
 
     def edit(self, row: FormRow) -> None:
         """Begin to edit a row's value."""
-        if self._document is None:
-            return
-        if self.read_only:
-            self.post_message(self.Refused(READ_ONLY))
-            return
-        self._edited = row
-        if row.is_key_value:
-            self._open_line(None, "", "key = value" if row.path[-1] == "+" else "NAME = value", [])
-        else:
-            text = values.editable(self._document, row.found, row.field)
-            proposals = self._suggestions(row.value_path, row.field)
-            self._open_line(row.field, text, values.placeholder(row.field), proposals)
+        if self._document is not None and not self._is_refused():
+            self._line.open(row, self._document, self._suggestions(row.value_path, row.field))
 
     def rename(self, row: FormRow, name: str) -> None:
         """Begin to edit the name of a row."""
+        if not self._is_refused():
+            self._line.open_name(row, name)
+
+    def _is_refused(self) -> bool:
+        """Whether nothing can be edited, which is told then."""
         if self.read_only:
             self.post_message(self.Refused(READ_ONLY))
-            return
-        self._edited, self._renames = row, True
-        self._open_line(None, name, "a name", [])
-
-    def _open_line(self, field: Field | None, text: str, hint: str, proposals: list[Suggestion]) -> None:
-        """Open the line over the value of the row under the cursor, or over its name."""
-        self._editor.open(field, text, proposals, hint, self._place_of_line(), self._pane.size)
-
-    def _place_of_line(self) -> Region:
-        """Where the line belongs: over the row that is edited, which the pane may have moved meanwhile."""
-        pane, row = self._pane, self._edited
-        index = next((at for at, each in enumerate(pane.rows) if row and each.path == row.path), pane.cursor)
-        line = min(max(pane.line_of(index), 0), max(pane.size.height - 1, 0))
-        room = max(pane.size.width, 1)
-        if self._renames and row is not None:
-            column = min(2 * row.depth + 1, max(room - LEAST_NAME_WIDTH, 0))
-            return Region(column, line, min(max(pane.value_column - 1 - column, LEAST_NAME_WIDTH), room), 1)
-        column = min(pane.value_column - 1, max(room - 12, 0))
-        return Region(column, line, max(room - column, 1), 1)
-
-    def _follow(self) -> None:
-        if self.is_editing:
-            self._editor.follow(self._place_of_line(), self._pane.size)
+        return self.read_only
 
     @property
     def typed(self) -> str:
         """What stands in the line; empty when there is none."""
-        return self._editor.text if self.is_editing else ""
+        return self._line.text
 
-    def pending(self) -> Entered | Renamed | Unset | None:
+    def pending(self) -> FormChange | None:
         """What would be entered if editing ended now; None when nothing would change. Raises `NotAValue`."""
-        row = self._edited
-        if row is None:
-            return None
-        if self._renames:
-            name = self._editor.text.strip()
-            return self.Renamed(row, name) if name and not self._editor.is_untouched else None
-        if row.is_key_value:
-            text = self._editor.text
-            return self.Entered(row, named_value(text, row)) if text.strip() else None
-        if self._editor.is_untouched:
-            return None
-        if not self._editor.is_empty:
-            return self.Entered(row, self._editor.value())
-        return self.Unset(row) if row.found is not None else None
+        return self._line.pending()
 
-    def take(self, *, back: bool = True) -> Entered | Renamed | Unset | None:
-        """End editing with what was typed, as the message that tells it; None when nothing changed.
+    def take(self, *, back: bool = True) -> FormChange | None:
+        """End editing with what was typed; None when that changes nothing.
 
         Raises `NotAValue` when it is none; editing goes on then.
         """
-        message = self.pending()
+        change = self.pending()
         self.stop_editing(back=back)
-        return message
+        return change
 
     def stop_editing(self, *, back: bool = True) -> None:
         """End editing, whatever was typed; `back` gives the focus to the rows."""
-        if self._edited is not None:
-            self._edited, self._renames = None, False
-            self._editor.close()
-            if back:
-                self.focus_rows()
+        if self._line.close() and back:
+            self.focus_rows()
 
     def complain(self, reason: str) -> None:
         """Say why what was typed cannot be taken."""
@@ -267,7 +209,7 @@ class Form(Container):
         if not self.is_editing:
             return
         try:
-            message = self.take(back=not event.left)
+            change = self.take(back=not event.left)
         except values.NotAValue as reason:
             if event.left:
                 self.stop_editing(back=False)
@@ -275,8 +217,8 @@ class Form(Container):
             else:
                 self.complain(str(reason))
             return
-        if message is not None:
-            self.post_message(message)
+        if change is not None:
+            self.post_message(self.Entered(change))
         self.post_message(self.LineClosed(None if event.left else int(event.go_on)))
 
     @on(RowList.Moved, "#proposals")
@@ -289,13 +231,13 @@ class Form(Container):
     def _open_from_line(self, event: FieldEditor.Opened) -> None:
         """The line stays as it is under the screen, and goes on when that is left."""
         event.stop()
-        if self._edited is not None:
-            self.open(self._edited, event.typed)
+        if self._line.row is not None:
+            self.open(self._line.row, event.typed)
 
     def open(self, row: FormRow, typed: str = "") -> None:
         """Ask for the screen that is meant at a row, if there is one."""
-        if picked_field(row.field) is not None:
-            self.post_message(self.Refused(READ_ONLY) if self.read_only else self.Opened(row, typed))
+        if picked_field(row.field) is not None and not self._is_refused():
+            self.post_message(self.Opened(row, typed))
 
     @on(FieldEditor.Cancelled)
     def _cancel(self, event: FieldEditor.Cancelled) -> None:
@@ -333,7 +275,7 @@ class Form(Container):
             return
         elif event.action == "unset":
             if row.found is not None or row.kind == "pair":
-                self.post_message(self.Unset(row))
+                self.post_message(self.Entered(Unset(row)))
         elif event.action == "toggle":
             self._toggle(row)
         elif event.action == "open":
@@ -341,7 +283,7 @@ class Form(Container):
         elif event.action in ("up", "down") and row.kind == "value":
             value = stepped(_value(row), row.field, 1 if event.action == "up" else -1)
             if value is not None:
-                self.post_message(self.Entered(row, value))
+                self.post_message(self.Entered(Enter(row, value)))
         elif event.action in CHANGES:
             self.post_message(self.Wanted(event.action, row))
 
@@ -349,7 +291,7 @@ class Form(Container):
         if row.kind == "value" and row.field is not None and "boolean" in row.field.types:
             value = _value(row)
             now = value if isinstance(value, bool) else bool(row.field.default)
-            self.post_message(self.Entered(row, not now))
+            self.post_message(self.Entered(Enter(row, not now)))
         elif row.expanded is not None:
             self.post_message(self.Toggled(row))
 
