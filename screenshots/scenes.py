@@ -49,6 +49,7 @@ SCENES = (
     Scene("kinds", LLM, ("slash", "type storage", "escape", "ctrl+p", "type storage", "enter", "a")),
     Scene("what-if", LLM, ("slash", "type gpu_memory", "enter", "f5")),
     Scene("dry-run", SHARED, (), "dry-run", (INVENTORY, BLACK_FRIDAY)),
+    Scene("advice", LLM, (), "dry-run", (INVENTORY, BLACK_FRIDAY)),
     Scene("dry-run-why", SHARED, ("f5",), "dry-run", (INVENTORY, BLACK_FRIDAY)),
     Scene("why", BROKEN, ("f8", "f8", "f5")),
     Scene("cures", BROKEN, ("f8", "f8", "shift+f4")),
@@ -92,7 +93,7 @@ async def act(scene: Scene, pilot: Pilot[None]) -> None:
 
 async def _settle(pilot: Pilot[None]) -> None:
     """Wait until the text on the screen has been examined and run."""
-    for _ in range(1000):
+    for _ in range(10_000):
         await pilot.pause(0.01)
         editors = [screen for screen in pilot.app.screen_stack if isinstance(screen, EditorScreen)]
         if all(each.editor.checked and each.is_dry_run_shown for each in editors):

@@ -9,7 +9,7 @@ from scenes import DARK, LIGHT, NARROW, NOBODYS_FOLDER, SCENES, WIDE, Scene, act
 from textual.pilot import Pilot
 
 from easui.tui.app import EasuiApp
-from easui.workspace import Session
+from easui.workspace import Session, live_run_process
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,6 +22,7 @@ def test_a_screen(
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("XDG_CONFIG_HOME", NOBODYS_FOLDER)
+    monkeypatch.setattr(live_run_process, "PATIENCE_SECONDS", 300)  # a busy machine shows the same
 
     async def run_before(pilot: Pilot[None]) -> None:
         await act(scene, pilot)
