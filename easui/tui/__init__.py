@@ -1,8 +1,8 @@
 """The editor in the terminal: `run` opens a file in it.
 
-`model` is what is shown, without Textual; `widgets`, `text` and `dry_run` draw it; `screens`, `pickers` and `editors` lie
-over it; `editor` is the screen with all that can be done there. docs/decisions/007 says why they are parted so, why keys
-are queued and why the session owns the text.
+`model` is what is shown, without Textual; `widgets`, `text` and `dry_run` draw it; `screens`, `pickers` and `editors`
+lie over it; `editor` is the screen with all that can be done there. docs/decisions/007 says why they are parted so, why
+keys are queued and why the session owns the text.
 """
 
 from __future__ import annotations
