@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -19,13 +19,15 @@ from easui.tui.files import Files, recovery_question
 from easui.tui.habits import Habits
 from easui.tui.key_queue import KeyQueue, as_meant
 from easui.tui.screens.question import Question
-from easui.tui.screens.start import StartScreen
 from easui.tui.signals import end_on_signals
 from easui.tui.themes import role_defaults
 from easui.workspace import Session, Unreadable
 from easui.workspace.guard import Guard
 from easui.workspace.journal import abandoned
 from easui.workspace.state import file_key, time_of_day
+
+if TYPE_CHECKING:  # an editor that opens a file does without it
+    from easui.tui.screens.start import StartScreen
 
 SETTLED_SECONDS = 0.5
 """When the editor has painted, loaded what it needs at once and examined the first text."""
@@ -87,6 +89,8 @@ class EasuiApp(App[None], inherit_bindings=False):
             # holds a key up for longer than everything else that the key sets off.
             self.set_timer(SETTLED_SECONDS, gc.freeze)
         if self._session is None:
+            from easui.tui.screens.start import StartScreen
+
             self.push_screen(StartScreen(self._missing))
             self._offer_leftovers()
         else:
@@ -123,8 +127,7 @@ class EasuiApp(App[None], inherit_bindings=False):
         words = f"{name} was left with unsaved work of {time_of_day(left[0].entry.written)}."
         self.push_screen(recovery_question(words), take)
 
-    @on(StartScreen.Chosen)
-    def _begin_with(self, event: StartScreen.Chosen) -> None:
+    def on_start_screen_chosen(self, event: StartScreen.Chosen) -> None:
         # What was asked for at the start counts for the first file only.
         is_first = self.files.current is None
         offset, pane = self._begin if is_first else (None, None)
@@ -139,6 +142,8 @@ class EasuiApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit, after the question that unsaved changes raise; from a start over open files, go back to them."""
+        from easui.tui.screens.start import StartScreen
+
         editor = self.files.current
         if isinstance(self.screen, Question):
             return
@@ -161,5 +166,6 @@ class EasuiApp(App[None], inherit_bindings=False):
         """End as a signal asks for: without a question, without writing the file, with the work in the journal."""
         if self.files.current is not None:
             self.files.current.finish_typing()
+            self.files.current.keep_typed(at_once=True)
         self.files.keep()
         self.exit(None, code)

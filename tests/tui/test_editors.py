@@ -192,3 +192,39 @@ async def test_an_unset_schedule_begins_empty(write, open_editor):
         await driven.press("ctrl+e", "down", "enter")
         jobs = json.loads(driven.session.text)["cronscaler"]["ScaleJobs"]
         assert jobs[0]["Schedule"] == PRESETS[0][0]
+
+
+async def test_what_is_typed_in_a_script_outlives_an_end(write, open_editor, state):
+    path = write()
+    before = path.read_text()
+    async with open_editor() as driven:
+        await focus(driven, "containers[0].script")
+        await driven.press("ctrl+e", *"exec")
+        driven.screen.keep_typed()
+        driven.screen.guard.keep()
+        assert [json.loads(each.read_text())["text"] for each in (state / "journal").glob("*.json")] == [
+            before.replace("python app.py", "execpython app.py")
+        ]
+        await driven.press("escape", "d")
+        driven.screen.keep_typed()
+        driven.screen.guard.keep()
+        assert not list((state / "journal").glob("*.json"))
+        await driven.press("ctrl+e", *"nice")
+        driven.app._end(143)
+    async with open_editor() as driven:
+        await driven.press("r")
+        assert script_of(driven) == "nicepython app.py"
+        assert driven.session.dirty
+    assert path.read_text() == before
+
+
+async def test_what_is_typed_in_a_schedule_outlives_an_end(write, open_editor, scaled):
+    write(scaled)
+    async with open_editor() as driven:
+        await focus(driven, "cronscaler.ScaleJobs[0].Schedule")
+        await driven.press("ctrl+e", "backspace")
+        await driven.type("1-5")
+        driven.app._end(129)
+    async with open_editor() as driven:
+        await driven.press("r")
+        assert json.loads(driven.session.text)["cronscaler"]["ScaleJobs"][0]["Schedule"] == "0 0 9 * * 1-5"

@@ -125,7 +125,7 @@ async def test_what_stands_in_a_line_is_kept_before_it_is_entered(write, open_ed
     async with open_editor() as driven:
         driven.screen.action_go_to_field("metadata.instance")
         await driven.press("enter", "1", "2")
-        driven.screen.keep_line()
+        driven.screen.keep_typed()
         assert driven.session.text == path.read_text()
         driven.app.exit()
     async with open_editor() as driven:
@@ -134,11 +134,11 @@ async def test_what_stands_in_a_line_is_kept_before_it_is_entered(write, open_ed
         await driven.press("ctrl+z")
         driven.screen.action_go_to_field("metadata.name")
         await driven.press("enter", "x")
-        driven.screen.keep_line()
+        driven.screen.keep_typed()
         driven.screen.guard.keep()
         assert len(journals(state)) == 1
         await driven.press("escape")
-        driven.screen.keep_line()
+        driven.screen.keep_typed()
         driven.screen.guard.keep()
         assert journals(state) == []
 
@@ -148,7 +148,7 @@ async def test_what_is_no_value_in_a_line_is_not_kept(write, open_editor, state)
     async with open_editor() as driven:
         driven.screen.action_go_to_field("metadata.instance")
         await driven.press("enter", "x")
-        driven.screen.keep_line()
+        driven.screen.keep_typed()
         driven.screen.guard.keep()
         assert journals(state) == []
 
@@ -494,5 +494,5 @@ async def test_what_looks_from_time_to_time_does_nothing_once_the_parts_of_a_scr
         screen = driven.screen
         await screen.query("*").remove()
         driven.app._prune(screen)
-        screen.keep_line()
+        screen.keep_typed()
         screen.look_at_disk()

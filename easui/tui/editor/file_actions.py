@@ -13,8 +13,8 @@ from easui.workspace.recent import remember
 DISK_SECONDS = 2.0
 """How often it is looked whether somebody else changed the file."""
 
-LINE_SECONDS = 0.25
-"""How often what stands in a line of the form is kept, before it is entered."""
+TYPED_SECONDS = 0.25
+"""How often what is typed and not entered yet is kept."""
 
 
 class FileActions(FormActions):
@@ -22,11 +22,11 @@ class FileActions(FormActions):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._line_kept = ""
+        self._typed_kept = ""
 
     def on_mount(self) -> None:
         self.set_interval(DISK_SECONDS, self.look_at_disk)
-        self.set_interval(LINE_SECONDS, self.keep_line)
+        self.set_interval(TYPED_SECONDS, self.keep_typed)
         self.call_after_refresh(self._note_opening)
 
     def _note_opening(self) -> None:
@@ -39,14 +39,14 @@ class FileActions(FormActions):
         """Whether nothing lies over this screen, and it is not being taken down: its parts go before its timers."""
         return self.is_current and self.display
 
-    def keep_line(self) -> None:
-        """Let what is being typed in the form outlive an end, too."""
-        if not self._is_in_sight:
+    def keep_typed(self, *, at_once: bool = False) -> None:
+        """Let what is being typed in the form or over it outlive an end, too; `at_once` before one that is near."""
+        if not self.display:
             return
-        line = self.form.typed
-        if line != self._line_kept:
-            self._line_kept = line
-            self.guard.consider(self.text_with_line() if line else None)
+        typed = self.typed
+        if at_once or typed != self._typed_kept:
+            self._typed_kept = typed
+            self.guard.consider(self.text_with_typed() if typed else None)
 
     def look_at_disk(self) -> None:
         """Say when somebody else changed the file; what becomes of that is asked on saving."""
@@ -81,6 +81,8 @@ class FileActions(FormActions):
     def action_save(self) -> None:
         if self.finish_typing():
             self.saving.save()
+        else:
+            self.tell("Not saved: what is typed is no value here · Esc keeps the old one")
 
     def action_save_as(self) -> None:
         if self.finish_typing():

@@ -131,6 +131,11 @@ class CronEditor(Overlay[str]):
         self._line.value = preset.expression
         self._line.cursor_position = len(preset.expression)
 
+    @property
+    def unanswered(self) -> str | None:
+        text = " ".join(self._line.value.split())
+        return None if text == self._initial else text
+
     # -- what the user does
 
     def action_preset(self, step: int) -> None:
@@ -146,5 +151,4 @@ class CronEditor(Overlay[str]):
             self.query_one("#cron-words").add_class("-error")
             self.app.bell()
         else:
-            text = " ".join(self._line.value.split())
-            self.answer(None if text == self._initial else text)
+            self.answer(self.unanswered)

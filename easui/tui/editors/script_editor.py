@@ -55,9 +55,13 @@ class ScriptEditor(Overlay[str]):
         box = self.query_one("#script-box")
         box.border_subtitle = f"{changed}{counted(self._area.document.line_count, 'line')} · {row + 1}:{column + 1}"
 
-    def action_take(self) -> None:
+    @property
+    def unanswered(self) -> str | None:
         text = self._area.text
-        self.answer(None if text == self._initial else text)
+        return None if text == self._initial else text
+
+    def action_take(self) -> None:
+        self.answer(self.unanswered)
 
     def action_leave(self) -> None:
         """Leave, after the question that a change raises."""

@@ -17,5 +17,10 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         if self.is_active:
             self.dismiss(answer)
 
+    @property
+    def unanswered(self) -> Answer | None:
+        """What was typed and would be lost if everything ended now; None when nothing was."""
+        return None
+
     def action_leave(self) -> None:
         self.answer(None)
