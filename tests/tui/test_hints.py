@@ -57,6 +57,7 @@ def test_the_help_names_what_each_key_does():
     assert said["Ctrl+S"].startswith("Save")
     assert said["i"].startswith("Ignore this problem")
     assert said["Shift+F8"] == "Previous problem"
+    assert "Ctrl+Space" in said  # and no Ctrl+@, which terminals send for it
     assert "Shift+F4 or Alt+⏎" in said  # many terminals send Alt+Enter as Enter
 
 
@@ -79,3 +80,15 @@ async def test_a_filter_says_how_it_ends(write, open_editor, quick):
         assert "Esc shows all fields" in driven.shown()
         await driven.press("escape")
         assert "Esc shows all fields" not in driven.shown()
+
+
+async def test_saving_says_why_it_did_not(write, open_editor, quick):
+    path = write(quick)
+    before = path.read_bytes()
+    async with open_editor() as driven:
+        await driven.press("down", "enter")
+        await driven.type("two")
+        await driven.press("ctrl+s")
+        assert "Not saved: what is typed is no value here · Esc keeps the old one" in driven.shown()
+        assert "a whole number is needed here" in driven.shown()
+    assert path.read_bytes() == before
