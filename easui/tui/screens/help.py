@@ -23,8 +23,11 @@ _TEXT_KEYS = {
     "Ctrl+K, Ctrl+U": "Delete to the end or start of the line",
 }
 
-_SENT_BY_TERMINALS = ("F16", "F18", "F20")
-"""What terminals send for Shift+F4, Shift+F6 and Shift+F8; nobody has such keys."""
+_SENT_BY_TERMINALS = ("F16", "F18", "F20", "Ctrl+@")
+"""What terminals send for Shift+F4, Shift+F6, Shift+F8 and Ctrl+Space; nobody has such keys."""
+
+_WIDEST = 18
+"""Cells of the widest column of keys; what several long ones do stands further right."""
 
 
 def help_page(keymap: KeyMap, *classes: type[DOMNode]) -> list[Passage]:
@@ -39,7 +42,7 @@ def help_page(keymap: KeyMap, *classes: type[DOMNode]) -> list[Passage]:
             keys |= _TEXT_KEYS
         if keys:
             passages.append(Passage("heading", title))
-            width = max(len(key) for key in keys)
+            width = min(max(len(key) for key in keys), _WIDEST)
             passages += [Passage("value", words, key.ljust(width)) for key, words in keys.items()]
     passages.append(Passage("heading", "Marks"))
     marks = {"●": "not saved", "✖": "error", "▲": "warning", "ℹ": "information", "⚡": "F4 can fix it"}
