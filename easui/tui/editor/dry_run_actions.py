@@ -8,7 +8,6 @@ from easui.tui.dry_run.pane import DryRunPane
 from easui.tui.editor.dry_runs import DryRuns
 from easui.tui.editor.page_actions import PageActions
 from easui.tui.editor.problem_actions import ProblemActions
-from easui.tui.screens.reader import Reader
 
 _WAIT = "The text has changed since that run: wait for the new one, which is on its way"
 
@@ -54,7 +53,7 @@ class DryRunActions(DryRuns, PageActions, ProblemActions):
             from easui.tui.dry_run.explanations import explain
 
             subject = self.query_one(DryRunPane).subject
-            self.app.push_screen(Reader("Why", explain(subject, self.dry_run.known.findings)))
+            self.read("Why", explain(subject, self.dry_run.known.findings))
 
     @on(DryRunPane.Applied)
     def _applied(self, event: DryRunPane.Applied) -> None:

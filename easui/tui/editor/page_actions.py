@@ -7,9 +7,6 @@ from easui.tui.editor.keys import commands
 from easui.tui.editor.what_if_actions import WhatIfActions
 from easui.tui.habits import habits_of
 from easui.tui.model import prose, said
-from easui.tui.screens.help import help_page
-from easui.tui.screens.palette import Palette
-from easui.tui.screens.reader import Reader
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.field_editor import FieldEditor
 from easui.tui.widgets.find_bar import FindBar
@@ -22,6 +19,8 @@ class PageActions(WhatIfActions):
     """Opens pages; each is left with Esc."""
 
     def action_palette(self) -> None:
+        from easui.tui.screens.palette import Palette
+
         if self.finish_typing():
             self.app.push_screen(Palette([*commands(habits_of(self).keymap), *self.more_commands()]), self._run)
 
@@ -30,15 +29,17 @@ class PageActions(WhatIfActions):
             self.call_later(self.app.run_action, action, self)
 
     def action_help(self) -> None:
+        from easui.tui.screens.help import help_page
+
         panes = (SectionsPane, FormRowsPane, FieldEditor, TextPane, FindBar, ProblemsPane, DryRunPane)
-        self.app.push_screen(Reader("Help", help_page(habits_of(self).keymap, type(self), *panes)))
+        self.read("Help", help_page(habits_of(self).keymap, type(self), *panes))
 
     def action_docs(self) -> None:
-        self.app.push_screen(Reader("Docs", said.on_page(self.editor)))
+        self.read("Docs", said.on_page(self.editor))
 
     def action_why(self) -> None:
         here = self.editor.here()
         if here:
-            self.app.push_screen(Reader("Why", prose.why(here)))
+            self.read("Why", prose.why(here))
         elif not self.explain_unset():
             self.tell("No problem here: F8 goes to the next")

@@ -9,7 +9,6 @@ from easui.document import parse_path
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.editor.panes import Pane
 from easui.tui.key_queue import more_keys_wait
-from easui.tui.screens.jump import Jump
 from easui.tui.text.text_pane import TextPane
 
 _FIGURES = 16
@@ -48,6 +47,8 @@ class PlaceActions(FormActions):
             self.panes.show("form")
 
     def action_jump(self) -> None:
+        from easui.tui.screens.jump import Jump
+
         if not self.finish_typing():
             return
         letters: dict[str, Pane] = {"f": "form", "t": "text", "p": "problems", "s": "sections", "r": "dry-run"}

@@ -27,6 +27,7 @@ from easui.tui.model import said
 from easui.tui.model.commands import Command
 from easui.tui.model.editor import READ_ONLY, Editor
 from easui.tui.model.problems import counted
+from easui.tui.model.prose import Passage
 from easui.tui.model.sections import Section
 from easui.tui.screens.question import AskPath, Question
 from easui.tui.text.text_pane import TextPane
@@ -315,6 +316,12 @@ class EditorView(Screen[None]):
 
     def ask_path(self, question: str, initial: str, then: Callable[[str], None]) -> None:
         self.app.push_screen(AskPath(question, initial), lambda path: then(path or ""))
+
+    def read(self, title: str, passages: list[Passage]) -> None:
+        """Open a page to read."""
+        from easui.tui.screens.reader import Reader
+
+        self.app.push_screen(Reader(title, passages))
 
     def _deliver(self, analysis: Analysis) -> None:
         """Called from the thread of the analysis."""

@@ -50,11 +50,10 @@ class WhatIfActions(FormActions):
         if self.panes.active != "form" or row is None or not self._is_unset(row):
             return False
         from easui.tui.model.what_if import said, what_if
-        from easui.tui.screens.reader import Reader
 
         found = what_if(self.editor.document, row.path, self.settings)
         if found is not None:
-            self.app.push_screen(Reader("Why not", said(found)))
+            self.read("Why not", said(found))
         return found is not None
 
     def _is_unset(self, row: FormRow) -> bool:
