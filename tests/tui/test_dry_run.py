@@ -322,3 +322,21 @@ async def test_a_run_of_one_step_without_traffic_is_drawn_too(open_editor: Any, 
         await driven.press("right", "space")
         assert "2 of 2 replicas placed" in driven.shown()
         assert "most 0" in driven.shown()
+
+
+async def test_an_answer_that_comes_while_the_pane_is_being_made_waits_for_it(
+    open_editor: Any, service: Any, monkeypatch: pytest.MonkeyPatch
+):
+    made = DryRunPane.mount_all
+
+    async def slowly(pane: DryRunPane, widgets: Any) -> None:
+        for _ in range(50):
+            await asyncio.sleep(0.01)
+            if pane.screen.dry_run.known is not None:
+                break
+        await made(pane, widgets)
+
+    monkeypatch.setattr(DryRunPane, "mount_all", slowly)
+    async with open_editor(pane="dry-run") as driven:
+        await ran(driven)
+        assert "Placement" in driven.shown()

@@ -83,7 +83,8 @@ class DryRuns(FormActions):
     async def _begin_dry_runs(self) -> None:
         """Load what is needed in a thread: it is a tenth of a second of imports, in which keys go on."""
         self.dry_run, self._runs = await asyncio.to_thread(self._dry_run_parts)
-        await self.run_now()
+        # Not from here: what is shown is shown by the screen, one thing after the other.
+        self.call_later(self.run_now)
 
     def _dry_run_parts(self) -> tuple[DryRunState, LiveRuns]:
         from easui.tui.dry_run.state import DryRunState
@@ -94,12 +95,14 @@ class DryRuns(FormActions):
     async def run_now(self) -> None:
         """Order a run of the text as it is now; its errors stand in place of one."""
         state, runs = self.dry_run, self._runs
+        if self._is_closing:
+            return
         if state is None or runs is None:
             self.run_worker(self._begin_dry_runs(), group="dry-run", exclusive=True)
             return
         from easui.tui.dry_run.state import Asked
 
-        if self._is_closing or not self.editor.checked:
+        if not self.editor.checked:
             return  # an analysis will ask again
         if self.lint_errors():
             runs.cancel()
