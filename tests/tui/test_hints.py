@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from easui.tui.editor.screen import EditorScreen
 from easui.tui.keymaps import DEFAULT
 from easui.tui.screens.help import help_page
@@ -92,3 +94,23 @@ async def test_saving_says_why_it_did_not(write, open_editor, quick):
         assert "Not saved: what is typed is no value here · Esc keeps the old one" in driven.shown()
         assert "a whole number is needed here" in driven.shown()
     assert path.read_bytes() == before
+
+
+async def test_settings_say_all_that_they_say_in_a_small_window(write, open_editor, quick):
+    write(quick)
+    async with open_editor(size=(60, 15)) as driven:
+        await driven.screen.run_action("settings")
+        await driven.checked()
+        box = [line[5:-5] for line in driven.shown().splitlines()[1:]]
+        assert any("‹ dark ›" in line for line in box)
+        assert not any("…" in line for line in box)
+        assert any("leaves greys" in f"{line.strip()} {after.strip()}" for line, after in pairwise(box))
+
+
+async def test_the_way_out_of_a_list_of_fixes_is_in_sight_in_a_small_window(write, open_editor, quick):
+    quick["metadata"]["cpu"] = "4"
+    write(quick)
+    async with open_editor(size=(60, 15)) as driven:
+        await driven.screen.run_action("fix_all")
+        await driven.checked()
+        assert "Esc Back" in driven.shown()

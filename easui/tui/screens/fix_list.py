@@ -62,8 +62,8 @@ class FixList(Overlay[list[Cure]]):
     CSS_PATH = "../styles/diff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "apply", "Apply the chosen", key_display="⏎", priority=True),
-        Binding("a", "all", "All or none"),
         Binding("escape,q", "leave", "Back", key_display="Esc", priority=True),
+        Binding("a", "all", "All or none"),
     ]
 
     def __init__(self, document: Document, cures: list[Cure]) -> None:

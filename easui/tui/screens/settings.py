@@ -44,11 +44,11 @@ class SettingsList(RowList[SettingRow]):
         else:
             text.append(visible(row.value))
         about = visible(row.about)
-        if cell_len(about) + text.cell_len + 2 <= width or not about:
-            text.append(f"  {about}", self.style_of("quiet"))
-            return [fitted(text, width)]
-        below = Text(" " * _TITLE_WIDTH).append(about, self.style_of("quiet"))
-        return [fitted(text, width), fitted(below, width)]
+        if about and cell_len(about) + text.cell_len + 2 <= width:
+            return [text.append(f"  {about}", self.style_of("quiet"))]
+        text.rstrip()
+        below = Text(about, self.style_of("quiet")).wrap(self.app.console, max(width - _TITLE_WIDTH, 12))
+        return [fitted(text, width), *(Text(" " * _TITLE_WIDTH) + line for line in below if about)]
 
     async def action_step(self, step: int) -> None:
         screen = self.screen
