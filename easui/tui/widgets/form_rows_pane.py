@@ -25,6 +25,9 @@ LEAST_LABEL_WIDTH = 14
 
 MAX_PROBLEM_LINES = 3
 
+MAX_PROBLEMS = 10
+"""Problems that are shown below one row; a list that is folded may hold thousands."""
+
 ROOM_FOR_HANDLES = 16
 """Cells of a value from which there is room for what can be clicked beside it."""
 
@@ -225,7 +228,7 @@ class FormRowsPane(RowList[FormRow]):
     def _problems(self, row: FormRow, width: int) -> list[Text]:
         lines: list[Text] = []
         indent = "   " + "  " * row.depth
-        for problem in row.problems:
+        for problem in row.problems[:MAX_PROBLEMS]:
             words = Text(
                 visible(short_message(problem)),
                 self.style_of(problem.severity.word if problem.severity > 1 else "info"),
@@ -238,6 +241,9 @@ class FormRowsPane(RowList[FormRow]):
             cure = f"F4 {fix.title} · " if fix else "edit it in the form (⏎) · " if row.is_typed else ""
             keys = f"{cure}F5 why"
             lines.append(fitted(Text(f"{indent}  {visible(keys)} ({problem.code})", self.style_of("quiet")), width))
+        if more := len(row.problems[MAX_PROBLEMS:]):
+            rest = f"{indent}… {more:,} more here: F8 goes from one to the next"
+            lines.append(fitted(Text(rest, self.style_of("quiet")), width))
         return lines
 
 

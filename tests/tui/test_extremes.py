@@ -1,0 +1,19 @@
+"""Files that no service is like: very many problems, very deep, very long lines, other signs than letters."""
+
+from __future__ import annotations
+
+from easui.document import Diagnostic, Severity, Span
+from easui.tui.model.form_row import FormRow
+from easui.tui.widgets.form_rows_pane import MAX_PROBLEMS, FormRowsPane
+
+
+async def test_of_thousands_of_problems_in_one_place_the_form_shows_some(write, open_editor):
+    write({"metadata": {"name": "demo", **{f"bad_{number}": number for number in range(3_000)}}})
+    async with open_editor() as driven:
+        assert len(driven.screen.editor.diagnostics) >= 3_000
+        pane = driven.screen.query_one(FormRowsPane)
+        problem = Diagnostic("EAS001", "some-rule", Severity.ERROR, "Wrong", Span(0, 1))
+        row = FormRow("note", ("metadata",), "", problems=(problem,) * 3_000)
+        lines = [line.plain.strip() for line in pane.lines_of(row, 80)]
+        assert len(lines) < 4 * MAX_PROBLEMS
+        assert lines[-1] == f"… {3_000 - MAX_PROBLEMS:,} more here: F8 goes from one to the next"
