@@ -92,11 +92,11 @@ class KeyQueue:
 
     def _concerned(self) -> list[MessagePump]:
         """What has the focus, all that it stands in, and the app itself."""
-        node: MessagePump | None = self._app.focused or self._app.screen
+        node: DOMNode | None = self._app.focused or self._app.screen
         nodes: list[MessagePump] = []
         while node is not None:
             nodes.append(node)
-            node = node._parent
+            node = node.parent
         return nodes
 
 

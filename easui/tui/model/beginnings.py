@@ -17,7 +17,7 @@ _ENDINGS = (".json", ".jsonc", ".yaml", ".yml")
 Kind = Literal["heading", "file", "template", "wizard", "ask"]
 
 
-class Choice(NamedTuple):
+class Beginning(NamedTuple):
     """A way to begin, or the heading of some; `path` is that of a file, `template` what a new one begins with."""
 
     kind: Kind
@@ -27,10 +27,10 @@ class Choice(NamedTuple):
     template: Template | None = None
 
 
-def beginnings(new: bool, recent: Iterable[str] = (), folder: str = ".") -> list[Choice]:
+def beginnings(new: bool, recent: Iterable[str] = (), folder: str = ".") -> list[Beginning]:
     """All ways to begin; only those with a new text where the name of a new file is known already."""
-    texts = [Choice("template", each.title, each.description, template=each) for each in templates()]
-    texts.append(Choice("wizard", "New, step by step…", "Five questions, and a service that is ready to deploy."))
+    texts = [Beginning("template", each.title, each.description, template=each) for each in templates()]
+    texts.append(Beginning("wizard", "New, step by step…", "Five questions, and a service that is ready to deploy."))
     if new:
         return texts
     recent = list(recent)[:MOST_RECENT]
@@ -39,18 +39,18 @@ def beginnings(new: bool, recent: Iterable[str] = (), folder: str = ".") -> list
         name for name in service_files(folder) if os.path.realpath(os.path.join(folder, name)) not in known
     ]  # what was edited lately stands above already
     groups = [
-        ("Recent", [Choice("file", _short(path, folder), path, path=path) for path in recent]),
-        ("In this folder", [Choice("file", name, f"Open {name}", path=name) for name in here]),
+        ("Recent", [Beginning("file", _short(path, folder), path, path=path) for path in recent]),
+        ("In this folder", [Beginning("file", name, f"Open {name}", path=name) for name in here]),
         ("From a template", texts),
-        ("Elsewhere", [Choice("ask", "Open a file…", "Any JSON, JSONC or YAML file.")]),
+        ("Elsewhere", [Beginning("ask", "Open a file…", "Any JSON, JSONC or YAML file.")]),
     ]
-    return [row for title, rows in groups if rows for row in (Choice("heading", title), *rows)]
+    return [row for title, rows in groups if rows for row in (Beginning("heading", title), *rows)]
 
 
-def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
+def narrowed(choices: Iterable[Beginning], words: str) -> list[Beginning]:
     """The choices that hold all words, under the headings that have any left."""
     parts = words.lower().split()
-    kept: list[Choice] = []
+    kept: list[Beginning] = []
     for choice in choices:
         if choice.kind == "heading":
             if kept and kept[-1].kind == "heading":

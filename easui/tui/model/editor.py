@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from easui.document import Diagnostic, Document, Edits, Fix, Path, Span, format_path
+from easui.document import Diagnostic, Document, Edits, Fix, Path, format_path
 from easui.document.difference import difference
 from easui.knowledge import Field, field_at
 from easui.tui.model import problems
@@ -189,11 +189,6 @@ class Editor:
         """The selected place in words, for a status line."""
         position = self.document.lines.position(self.offset)
         return f"{format_path(self.path[:12])}  {position.line}:{position.column}".strip()
-
-    def row_span(self, path: Path) -> Span | None:
-        """Where a field stands in the text."""
-        found = self.places.get(path)
-        return Span(found.start, found.node.end) if found else None
 
 
 def _within_reach(diagnostic: Diagnostic) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from easui.document import Array, Document, Key, Node, Object, Path
+from easui.document import Array, Document, Key, Node, Object, Path, Scalar
 from easui.knowledge import Field, root_field
 
 MAX_DEPTH = 24
@@ -60,6 +60,12 @@ class Places:
     def get(self, path: Path) -> Found | None:
         """The value at a canonical path; the last one where it is written twice."""
         return self._found.get(path)
+
+    def text(self, path: Path) -> str:
+        """The string at a canonical path; empty where there is none, or something else."""
+        found = self._found.get(path)
+        value = found.node.value if found and isinstance(found.node, Scalar) else None
+        return value if isinstance(value, str) else ""
 
     def children(self, path: Path) -> list[Path]:
         """Canonical paths directly below a path that hold something, in the order of the file."""

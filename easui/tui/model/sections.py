@@ -126,9 +126,7 @@ def _sections_of(name: str, places: Places, counts: Counter[tuple[Path, Severity
 
 def _item_title(places: Places, name: str, index: int) -> str:
     for key in ("name", "mount_path"):
-        found = places.get((name, index, key))
-        value = getattr(found.node, "value", None) if found else None
-        if isinstance(value, str) and value:
+        if value := places.text((name, index, key)):
             return f"[{index}] {value}"
     return f"[{index}]"
 

@@ -67,9 +67,7 @@ def _string(request: Request) -> str:
 def _string_at(document: Document, path: Path) -> str:
     from easui.tui.model.places import Places
 
-    found = Places(document).get(path)
-    value = getattr(found.node, "value", None) if found else None
-    return value if isinstance(value, str) else ""
+    return Places(document).text(path)
 
 
 _SCREENS: dict[WidgetKind, Opener] = {

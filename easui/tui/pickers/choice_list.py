@@ -101,8 +101,6 @@ class Titles(Widget):
 def aligned(text: str, place: Place, *, is_number: bool) -> str:
     """A cell of a column with the gap behind it: numbers stand at the right of it."""
     if cell_len(text) > place.width:
-        cut = Text(text)
-        cut.truncate(place.width, overflow="ellipsis")
-        text = cut.plain
+        text = fitted(Text(text), place.width).plain
     space = " " * (place.width - cell_len(text))
     return (space + text if is_number else text + space) + " " * GAP

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from easui.document import Document, Language, parse
 from easui.document.display import visible
-from easui.tui.model.beginnings import Choice, beginnings, narrowed
+from easui.tui.model.beginnings import Beginning, beginnings, narrowed
 from easui.tui.screens.question import AskPath
 from easui.tui.widgets.find_bar import FindBar
 from easui.tui.widgets.key_bar import KeyBar
@@ -32,7 +32,7 @@ WIDTHS = [(0, "-tiny"), (70, "-narrow"), (110, "-wide")]
 """The classes of a screen by its columns."""
 
 
-class Choices(RowList[Choice]):
+class Beginnings(RowList[Beginning]):
     """Ways to begin, in groups."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,10 +40,10 @@ class Choices(RowList[Choice]):
         Binding("slash", "screen.find", "Search"),
     ]
 
-    def is_selectable(self, row: Choice) -> bool:
+    def is_selectable(self, row: Beginning) -> bool:
         return row.kind != "heading"
 
-    def lines_of(self, row: Choice, width: int) -> list[Text]:
+    def lines_of(self, row: Beginning, width: int) -> list[Text]:
         if row.kind == "heading":
             return [fitted(Text(f" {row.title}", self.style_of("accent")), width)]
         return [fitted(Text(f"   {visible(row.title)}", self.style_of("strong")), width)]
@@ -80,7 +80,7 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(self._greeting(), id="greeting")
         with Container(id="start"):
-            yield Choices(id="choices")
+            yield Beginnings(id="choices")
             with Vertical(id="preview"):
                 yield Static(id="preview-about")
                 yield TextPreview(id="preview-text")
@@ -88,7 +88,7 @@ class StartScreen(Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        choices = self.query_one(Choices)
+        choices = self.query_one(Beginnings)
         choices.border_title = "New service" if self._path else "Begin"
         self.query_one("#preview").border_title = "Preview"
         choices.show(self._choices, 0)
@@ -99,7 +99,7 @@ class StartScreen(Screen[None]):
 
     @on(RowList.Moved)
     def _preview(self) -> None:
-        choice = self.query_one(Choices).row
+        choice = self.query_one(Beginnings).row
         about, document = _content(choice) if choice else ("", None)
         self.query_one("#preview-about", Static).update(Text(visible(about), "bold"))
         self.query_one(TextPreview).present(document)
@@ -111,7 +111,7 @@ class StartScreen(Screen[None]):
 
     @on(FindBar.Typed)
     def _find_typed(self, event: FindBar.Typed) -> None:
-        choices = self.query_one(Choices)
+        choices = self.query_one(Beginnings)
         choices.show(narrowed(self._choices, event.words), 0)
         self._preview()
 
@@ -124,19 +124,19 @@ class StartScreen(Screen[None]):
 
     @on(FindBar.Closed)
     def _find_closed(self) -> None:
-        self.query_one(Choices).show(self._choices, 0)
+        self.query_one(Beginnings).show(self._choices, 0)
         self._leave_search()
         self._preview()
 
     def _leave_search(self) -> None:
         self.query_one(FindBar).display = False
-        self.query_one(Choices).focus()
+        self.query_one(Beginnings).focus()
 
     # -- choosing
 
     @on(RowList.Chosen)
     def _choose(self) -> None:
-        choice = self.query_one(Choices).row
+        choice = self.query_one(Beginnings).row
         if choice is None:
             return
         if choice.template is not None:
@@ -173,7 +173,7 @@ class StartScreen(Screen[None]):
         return Text.assemble((" easui", "bold"), " edits, checks and saves service files of PAI-EAS.")
 
 
-def _content(choice: Choice) -> tuple[str, Document | None]:
+def _content(choice: Beginning) -> tuple[str, Document | None]:
     """A word about a choice, and the text that it stands for."""
     if choice.template is not None:
         return choice.about, parse(choice.template.text, choice.template.language)

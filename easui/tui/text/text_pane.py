@@ -32,9 +32,16 @@ from easui.workspace import Session
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t]*")
 
+_CHANGING = frozenset(("enter", "tab", "backspace", "delete"))
+"""Keys that change a text and are no characters."""
+
 
 class TextPane(TextArea):
-    """A `TextArea` without a text or a history of its own: keys become edits of the session."""
+    """A `TextArea` without a text or a history of its own: keys become edits of the session.
+
+    For that it takes the place of private parts of `TextArea`: it has no public way to read a document that is not its
+    own, to draw marks and tokens into its lines, or to hear of the cursor before others do.
+    """
 
     HELP_TITLE = "Text"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,6 +69,9 @@ class TextPane(TextArea):
             super().__init__()
             self.text = text
             self.offset = offset
+
+    class Refused(Message):
+        """The user tried to change a text that is open for reading only."""
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         self._shown = LineDocument(session.document)
@@ -228,7 +238,11 @@ class TextPane(TextArea):
             event.prevent_default()
         elif event.key == "escape":
             event.prevent_default()
-        elif not self.read_only and event.key in ("enter", "tab"):
+        elif self.read_only and (event.is_printable or event.key in _CHANGING):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Refused())
+        elif event.key in ("enter", "tab"):
             event.stop()
             event.prevent_default()
             text = self._line_break() if event.key == "enter" else layout_of(self._shown.source).indent

@@ -29,7 +29,7 @@ _DOCS = (26, 48)
 _DETAIL_GAP = 3
 
 
-class ChoiceList(RowList["Item"], can_focus=False):
+class CompletionList(RowList["Item"], can_focus=False):
     """Choices with what they are; the keys stay with the text."""
 
     def lines_of(self, row: Item, width: int) -> list[Text]:
@@ -65,7 +65,7 @@ class CompletionPopup(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="completion")
-        self._list = ChoiceList(id="completion-list")
+        self._list = CompletionList(id="completion-list")
         self._docs = Prose(id="completion-docs")
         self._docs_box = VerticalScroll(self._docs, id="completion-docs-box", can_focus=False)
 

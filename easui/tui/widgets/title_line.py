@@ -16,6 +16,7 @@ from easui.document import Severity
 from easui.document.display import visible
 from easui.tui.model.problems import MARKS
 from easui.tui.widgets.part_style import part_style
+from easui.tui.widgets.row_list import fitted
 
 if TYPE_CHECKING:
     from easui.tui.dry_run.figures import Figures
@@ -90,7 +91,7 @@ class TitleLine(Widget):
         name = _file_in(path)
         mark = Text(" ●" if self.unsaved else "", self._style("unsaved"))
         note = Text(f" {self.note}" if self.note else "", self._style("quiet"))
-        note.truncate(max(room - mark.cell_len - min(cell_len(name), NAME_KEPT), 0), overflow="ellipsis")
+        fitted(note, max(room - mark.cell_len - min(cell_len(name), NAME_KEPT), 0))
         room -= mark.cell_len + note.cell_len
         left = Text(" ")
         service = f"{visible(self.service)} · " if width >= WIDE and self.service else ""
@@ -98,7 +99,7 @@ class TitleLine(Widget):
             left.append(service, self._style("quiet"))
             room -= cell_len(service)
         left.append(_shortened(path, name, room), self._style("name"))
-        left.truncate(width, overflow="ellipsis")
+        fitted(left, width)
         return left + mark + note
 
     def _others(self, room: int) -> Text:
@@ -107,7 +108,7 @@ class TitleLine(Widget):
         for name, action in self.others:
             text.append(" │ ", self._style("quiet"))
             text.append(visible(name), self._style("quiet") + Style.from_meta({"@click": action}))
-        text.truncate(max(room, 0), overflow="ellipsis")
+        fitted(text, max(room, 0))
         return text
 
     def _counts(self, width: int) -> Text:
