@@ -127,8 +127,8 @@ class Terminal:
         self._tmux("set-buffer", text)
         self._tmux("paste-buffer", "-p")
 
-    def send_bytes(self, hexadecimal: str) -> None:
-        self._tmux("send-keys", "-H", hexadecimal)
+    def send_bytes(self, *hexadecimal: str) -> None:
+        self._tmux("send-keys", "-H", *hexadecimal)
 
     def type(self, text: str) -> None:
         self._tmux("send-keys", "-l", text)
