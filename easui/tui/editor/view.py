@@ -5,31 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from easui.document import Diagnostic, Path, Severity, format_path
 from easui.document.display import visible
 from easui.tui.dry_run.pane import DryRunPane
-from easui.tui.editor.examination import Examination
 from easui.tui.editor.keys import EDITOR_KEYS
 from easui.tui.editor.panes import SMALLEST, Pane, Panes
-from easui.tui.editor.saving import Saving
+from easui.tui.editor.session_screen import SessionScreen
 from easui.tui.key_queue import more_keys_wait
 from easui.tui.model import said
-from easui.tui.model.commands import Command
-from easui.tui.model.editor import READ_ONLY, Editor
 from easui.tui.model.problems import counted
-from easui.tui.model.prose import Passage
 from easui.tui.model.sections import Section
-from easui.tui.screens.question import AskPath, Question
 from easui.tui.text.text_pane import TextPane
 from easui.tui.widgets.completion_popup import CompletionPopup
 from easui.tui.widgets.docs_pane import DocsPane
@@ -41,28 +34,18 @@ from easui.tui.widgets.problems_pane import ProblemsPane
 from easui.tui.widgets.sections_pane import Fold, SectionsPane
 from easui.tui.widgets.title_line import TitleLine
 from easui.tui.widgets.too_small import TooSmall
-from easui.workspace import Analysis, Session
+from easui.workspace import Session
 from easui.workspace.files import shown
 from easui.workspace.guard import Guard
-
-if TYPE_CHECKING:
-    from easui.lint import Settings
 
 FOLLOWING_SECONDS = 0.15
 """How long the form may stay behind what is typed in the text."""
 
 
-class EditorView(Screen[None]):
+class EditorView(SessionScreen):
     """Shows one session; what the user does with it is the business of the actions around it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../styles/editor.tcss", "../styles/dry_run.tcss"]
-
-    class Analysed(Message):
-        """The analysis of a version is done; sent from its thread."""
-
-        def __init__(self, analysis: Analysis) -> None:
-            super().__init__()
-            self.analysis = analysis
 
     def __init__(
         self,
@@ -74,19 +57,13 @@ class EditorView(Screen[None]):
         dry_run_files: tuple[str | None, str | None] = (None, None),
     ) -> None:
         """`dry_run_files` are the inventory and the scenario that were named for the dry run."""
-        super().__init__()
-        self.session = session
-        self.guard = guard or Guard(session)
+        super().__init__(session, guard)
         self.dry_run_files = dry_run_files
-        self.editor = Editor(session)
         self.panes = Panes(self)
-        self.saving = Saving(self.guard, self)
-        self.disk_note = ""
         self.filter = ""
         self._start = offset, pane
         self._behind = False
         self.sections: list[Section] = []
-        self._examination = Examination(session, self._deliver)
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -120,32 +97,22 @@ class EditorView(Screen[None]):
             self.editor.select_path(self._first_path())
         self.text.go_to(self.editor.offset)
         self._read_settings()
-        self._examination.begin()
+        self.examination.begin()
         self.refresh_title()
         self.show_all()
 
     def _read_settings(self) -> None:
         """Examine with the settings of the file's folder; where they are broken, say so and use none."""
-        fault = self._examination.read_settings()
+        fault = self.examination.read_settings()
         self.form.settings = self.settings
         if fault:
             self.notify(fault, title="The settings are not used", severity="warning", markup=False)
 
     def on_unmount(self) -> None:
         self._unsubscribe()
-        self._examination.close()
+        self.examination.close()
 
     # -- parts
-
-    @property
-    def file_name(self) -> str:
-        """The file's name in a sentence."""
-        return os.path.basename(self.session.path) if self.session.path else "The new service"
-
-    @property
-    def settings(self) -> Settings:
-        """The settings that count for the file."""
-        return self._examination.settings
 
     @property
     def form(self) -> Form:
@@ -168,7 +135,7 @@ class EditorView(Screen[None]):
         self.text.follow(session.document, self.editor.offset)
         self.refresh_title()
         if not self.editor.checked or before is not session.document:
-            self._examination.begin()
+            self.examination.begin()
             self.text.mark(self.editor.diagnostics)
             if self.panes.active == "text":
                 self.show_soon()
@@ -185,8 +152,8 @@ class EditorView(Screen[None]):
         if self._behind:
             self.show_all()
 
-    @on(Analysed)
-    def _analysed(self, message: Analysed) -> None:
+    @on(SessionScreen.Analysed)
+    def _analysed(self, message: SessionScreen.Analysed) -> None:
         analysis = message.analysis
         if not self.editor.accept(analysis.version, analysis.diagnostics):
             return
@@ -203,8 +170,7 @@ class EditorView(Screen[None]):
     # -- showing
 
     def disk_known(self) -> None:
-        """The text was brought together with the disk."""
-        self.disk_note = ""
+        super().disk_known()
         self.refresh_title()
 
     def refresh_title(self) -> None:
@@ -308,52 +274,6 @@ class EditorView(Screen[None]):
         if self.filter:
             self.filter = ""
             self.show_all()
-
-    # -- what saving and actions need
-
-    def ask(self, question: str, answers: dict[str, str], escape: str, then: Callable[[str], None]) -> None:
-        self.app.push_screen(Question(question, answers, escape), lambda key: then(key or ""))
-
-    def ask_path(self, question: str, initial: str, then: Callable[[str], None]) -> None:
-        self.app.push_screen(AskPath(question, initial), lambda path: then(path or ""))
-
-    def read(self, title: str, passages: list[Passage]) -> None:
-        """Open a page to read."""
-        from easui.tui.screens.reader import Reader
-
-        self.app.push_screen(Reader(title, passages))
-
-    def _deliver(self, analysis: Analysis) -> None:
-        """Called from the thread of the analysis."""
-        self.post_message(self.Analysed(analysis))
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether a key asked for something that waits for the problems; whoever has actions says so."""
-        return False
-
-    def run_waiting(self) -> None:
-        """Do what waited for the problems to be known; whoever has actions fills this in."""
-
-    def more_commands(self) -> list[Command]:
-        """Entries of the palette that come and go; whoever has actions fills this in."""
-        return []
-
-    def refuses_changes(self) -> bool:
-        """Whether the text cannot be changed, which is said then."""
-        if self.session.read_only:
-            self.tell(READ_ONLY)
-        return self.session.read_only
-
-    def on_screen_suspend(self) -> None:
-        """What was said before would cover the keys of what opens over the editor; warnings stay."""
-        # Textual has no public way to forget some of what it shows.
-        for note in [each for each in self.app._notifications if each.severity == "information"]:
-            self.app._unnotify(note)
-
-    def tell(self, words: str) -> None:
-        if not self.query_one(TitleLine).say(words):
-            self.notify(visible(words), markup=False)
 
     def _first_path(self) -> Path:
         children = self.editor.places.children(("metadata",))
