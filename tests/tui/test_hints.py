@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from easui.tui.editor.screen import EditorScreen
 from easui.tui.keymaps import DEFAULT
 from easui.tui.screens.help import help_page
@@ -114,3 +116,24 @@ async def test_the_way_out_of_a_list_of_fixes_is_in_sight_in_a_small_window(writ
         await driven.screen.run_action("fix_all")
         await driven.checked()
         assert "Esc Back" in driven.shown()
+
+
+@pytest.mark.parametrize("key", ["x", "enter", "tab", "delete", "backspace"])
+async def test_a_text_that_is_open_for_reading_says_so_when_it_is_typed_into(write, open_editor, quick, key):
+    path = write(quick)
+    async with open_editor(size=(160, 36), read_only=True) as driven:
+        await driven.press("f6", "down", key)
+        assert "open for reading only" in driven.shown()
+        assert driven.session.text == path.read_text()
+
+
+async def test_the_line_of_a_new_key_leaves_no_half_words_beside_it(write, open_editor, quick):
+    quick["labels"] = {"a": "b"}
+    write(quick)
+    async with open_editor() as driven:
+        driven.screen.go_to_path(("labels", "+"))
+        await driven.press("enter")
+        line = next(line for line in driven.shown().splitlines() if "+ add a key" in line)
+        assert "add a key" in line
+        assert "key = value" in line
+        assert "wri" not in line

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from easui.document import Document, EditRefused, Edits
 from easui.tui.editor.form_actions import FormActions
 from easui.tui.model import line_changes
+from easui.tui.text.text_pane import TextPane
 
 if TYPE_CHECKING:
     from easui.tui.model.going import Target
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
 
 class TextActions(FormActions):
     """Changes the text around its cursor, each time as one step."""
+
+    @on(TextPane.Refused)
+    def _refused_to_type(self) -> None:
+        self.refuses_changes()
 
     def action_format(self) -> None:
         """Give the text its canonical layout; the cursor stays at what it stood at."""

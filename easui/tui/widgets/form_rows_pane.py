@@ -163,7 +163,9 @@ class FormRowsPane(RowList[FormRow]):
         if row.kind in ("add", "more"):
             mark = "+" if row.kind == "add" else "▾" if row.expanded else "▸"
             text = Text(f"{indent}{mark} {row.label}", self.style_of("quiet"))
-            text.append(f"  {row.hint}", self.style_of("quiet"))
+            # What is typed into a row that adds lies over all of its hint.
+            gap = max(self.value_column - 1 - text.cell_len, 2) if row.kind == "add" else 2
+            text.append(f"{' ' * gap}{row.hint}", self.style_of("quiet"))
             return [fitted(text, width)]
         return [self._field(row, indent, width), *self._problems(row, width)]
 
