@@ -214,3 +214,17 @@ async def test_the_first_row_tells_file_state_and_counts_at_every_size(write, op
         assert "✖ 0" in first
         assert "▲ 0" in first
         assert "●" not in first
+
+
+async def test_the_filter_offers_no_keys_of_the_search_in_the_text(write, open_editor):
+    write()
+    async with open_editor() as driven:
+        await driven.press("slash", *"keepal")
+        await driven.pilot.pause()
+        bar = driven.shown().splitlines()[-1]
+        assert "Next" in bar
+        assert "Replace" not in bar
+        assert "Case" not in bar
+        await driven.press("tab")
+        assert driven.screen.panes.active == "form"
+        assert driven.screen.form.row.place == ("metadata", "rpc", "keepalive")

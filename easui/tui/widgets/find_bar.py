@@ -72,6 +72,7 @@ class FindBar(Vertical):
         Binding(
             "alt+x", "turn('regex')", "Pattern", priority=True, tooltip="Find a regular expression", id="find.pattern"
         ),
+        Binding("tab,shift+tab", "step(1)", "To the first field", show=False, priority=True, id="find.to-field"),
         Binding("escape", "close", "Close", key_display="Esc", priority=True, id="find.close"),
     ]
 
@@ -151,6 +152,7 @@ class FindBar(Vertical):
         goes_on = replaces and bool(self._line.value)
         self.screen.set_focus(self._replacement if goes_on else self._line)
         self._line.select_all()
+        self.refresh_bindings()
         self.post_message(self.Typed(self.asked))
 
     def say(self, note: str) -> None:
@@ -179,22 +181,21 @@ class FindBar(Vertical):
         else:
             self.post_message(self.Stepped(self.asked, step))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what a filter of the form does not do in the text only."""
+        return self.can_replace or action not in ("other_line", "replace_all", "turn")
+
     def action_other_line(self) -> None:
-        """Go to the line for the replacement, or back; a filter of the form has one line only."""
-        if not self.can_replace:
-            self.action_step(1)
-            return
+        """Go to the line for the replacement, or back."""
         self._replace_row.display = True
         self.screen.set_focus(self._line if self._replacement.has_focus else self._replacement)
 
     def action_replace_all(self) -> None:
-        if self.can_replace:
-            self._replace_row.display = True
-            self.post_message(self.Replaced(self.asked, self._replacement.value, everywhere=True))
+        self._replace_row.display = True
+        self.post_message(self.Replaced(self.asked, self._replacement.value, everywhere=True))
 
     def action_turn(self, name: str) -> None:
-        if self.can_replace:
-            self._toggles[name].turn()
+        self._toggles[name].turn()
 
     def action_close(self) -> None:
         self.display = False
