@@ -1,13 +1,14 @@
 # The verbs of the work. `make run` and `make test` need nothing beyond Python 3.11 with venv, and make.
 
 PYTHON ?= python3
+SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 VSCODE := lsp/vscode
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs snapshots screenshots bench bench-fgd wheel vscode vscode-test neovim-test clean
+.PHONY: help run test soak lint docs snapshots screenshots bench bench-fgd wheel vscode vscode-test neovim-test clean
 
 help:  ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ run: $(VENV)/run.stamp  ## Install easui and open the editor on an example
 
 test: $(VENV)/test.stamp  ## Install what tests need and run all of them
 	$(BIN)/python -m pytest
+
+soak: $(VENV)/test.stamp  ## Let 5,000 keys and clicks loose on the editor; SEED=7 begins with other ones
+	EASUI_RANDOM_ACTS=5000 EASUI_RANDOM_SEEDS=5 EASUI_RANDOM_FIRST=$(SEED) $(BIN)/python -m pytest tests/tui/test_random_keys.py
 
 lint: $(VENV)/dev.stamp  ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
