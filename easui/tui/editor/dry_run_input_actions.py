@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import on
 from textual.message import Message
@@ -39,7 +39,7 @@ class DryRunInputActions(DryRuns):
     def action_choose_scenario(self) -> None:
         self._choose_file("Scenario of the dry run (YAML or JSON):", "scenario")
 
-    def _choose_file(self, question: str, which: str) -> None:
+    def _choose_file(self, question: str, which: Literal["inventory", "scenario"]) -> None:
         def take(path: str) -> None:
             if path:
                 self._run_with(self.run_files._replace(**{which: path}))

@@ -47,7 +47,8 @@ class DryRuns(FormActions):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.run_files = RunFiles(*self.dry_run_files)
-        self._files = self.run_files
+        """As they were chosen; the settings may say more."""
+        self._files_in_use = self.run_files
         self.policy = "eas"
         self.dry_run: DryRunState | None = None
         self._runs: LiveRuns | None = None
@@ -109,7 +110,7 @@ class DryRuns(FormActions):
             state.cancel()
         else:
             order = self.order_run(advice=self.panes.active == "dry-run")
-            number = state.ask(Asked(self.session.version, order, self._files.stamps()))
+            number = state.ask(Asked(self.session.version, order, self._files_in_use.stamps()))
             if number is not None:
                 runs.submit(number, order)
         await self._show_dry_run()
@@ -128,7 +129,7 @@ class DryRuns(FormActions):
 
     def order_run(self, *, advice: bool = False, page: str = "") -> Order:
         """An order for the text as it is now, with the files that count now."""
-        self._files = self.run_files.settled(self.session.path)
+        self._files_in_use = self.run_files.settled(self.session.path)
         from easui.workspace.live_run import Order
 
         document = self.session.document
@@ -137,8 +138,8 @@ class DryRuns(FormActions):
             document.language,
             self.settings,
             self.session.on_disk,
-            self._files.inventory or "",
-            self._files.scenario or "",
+            self._files_in_use.inventory or "",
+            self._files_in_use.scenario or "",
             self.policy,
             advice,
             page,
@@ -189,8 +190,8 @@ class DryRuns(FormActions):
         from easui.tui.dry_run.body import Labels
 
         return Labels(
-            os.path.basename(self._files.inventory or "") or "public catalog",
-            os.path.basename(self._files.scenario or "") or "a steady load, then twice that",
+            os.path.basename(self._files_in_use.inventory or "") or "public catalog",
+            os.path.basename(self._files_in_use.scenario or "") or "a steady load, then twice that",
             self.policy,
         )
 
