@@ -268,7 +268,7 @@ def test_what_stands_at_the_right_keeps_a_blank():
 
 
 def test_the_palette_offers_the_policies_of_the_simulator():
-    assert keys.POLICIES == tuple(POLICIES)
+    assert tuple(POLICIES) == keys.POLICIES
 
 
 def test_a_line_does_not_go_over_a_gap():
