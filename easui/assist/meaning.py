@@ -230,12 +230,17 @@ def _schedule(subject: Subject) -> str:
     return schedule_words(subject.text, zone, subject.now)
 
 
+_COUNTED = ("cards", "cores", "requests")
+"""Units that are things, of which there may be one."""
+
+
 def _with_unit(subject: Subject) -> str:
     field, number = subject.field, subject.number
     if field is None or number is None or not field.unit:
         return ""
     words = memory(number, field.unit) or duration(number, field.unit)
-    plain = f"{number:g} {field.unit}" if isinstance(number, float) else f"{number} {field.unit}"
+    unit = field.unit.removesuffix("s") if number == 1 and field.unit in _COUNTED else field.unit
+    plain = f"{number:g} {unit}" if isinstance(number, float) else f"{number} {unit}"
     return f"{plain} = {words}" if words and words != plain else plain
 
 

@@ -23,7 +23,13 @@ def about_value(document: Document, node: Node, field: Field | None, settings: S
     above = field.parent if field and field.parent else field
     purpose = f"{field.description}\n{above.description}".replace("`", "") if field and above else ""
     title, *said = about_offset(document, node.start, settings) or [Passage("title", "")]
-    said = [passage for passage in said if passage.style != "quiet" and passage.text.replace("`", "") not in purpose]
+    unit = field.unit if field else ""
+    known = purpose, f"{node.value} {unit}"
+    said = [
+        passage
+        for passage in said
+        if passage.style != "quiet" and not any(passage.text.replace("`", "") in each for each in known)
+    ]
     return [title._replace(style="heading"), *said] if said else []
 
 

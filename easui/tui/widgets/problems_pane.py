@@ -49,7 +49,7 @@ class ProblemsPane(RowList[Diagnostic]):
         if not self.checked:
             return [Text(" Checking…", self.style_of("quiet"))]
         ready = Text(" No problems: looks ready to deploy.", self.style_of("accent"))
-        return [ready, Text(" Ctrl+S saves it.", self.style_of("quiet"))]
+        return [ready, Text(" Ctrl+R shows how it would run.", self.style_of("quiet"))]
 
     def _place(self, row: Diagnostic) -> str:
         if self._document is None:
