@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from easui.tui.screens import diff
 from easui.tui.screens.diff import Diff
 from easui.tui.widgets.diff_lines import DiffLines
 
@@ -151,3 +152,21 @@ async def test_a_large_file_is_compared_while_keys_are_taken(write, open_editor,
         await driven.press("escape")
         assert driven.app.screen is driven.screen
         assert json.loads(driven.session.text)["metadata"]["name"] == "demo"
+
+
+@pytest.mark.parametrize("key", ["", "tab"], ids=["lines", "parameters"])
+async def test_a_comparison_that_breaks_off_is_told(write, open_editor, monkeypatch, key):
+    def fail(*_):
+        raise ValueError("no words for it")
+
+    monkeypatch.setattr(diff, "_LARGE", 0)
+    monkeypatch.setattr(diff, "parameters" if key else "compare", fail)
+    write()
+    async with open_editor() as driven:
+        driven.screen.action_go_to_field("metadata.instance")
+        await driven.press("plus", "ctrl+d", *([key] if key else []))
+        await until(driven, "ValueError: no words for it")
+        assert "No difference" not in driven.shown()
+        assert "No parameter" not in driven.shown()
+        await driven.press("escape")
+        assert driven.app.screen is driven.screen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
@@ -32,6 +33,9 @@ class ParameterList(RowList[Parameter]):
 
     SINGLE_LINES = False
 
+    is_known = False
+    """Whether the parameters were compared."""
+
     def lines_of(self, row: Parameter, width: int) -> list[Text]:
         head = Text.assemble(
             (f" {SIGNS[row.kind]} ", self.style_of("accent")),
@@ -44,7 +48,8 @@ class ParameterList(RowList[Parameter]):
         return [fitted(head, width), fitted(old, width), fitted(Text("     ").append_text(new), width)]
 
     def empty_lines(self) -> list[Text]:
-        return [Text(" No parameter differs: only the way in which the file is written.", self.style_of("accent"))]
+        words = " No parameter differs: only the way in which the file is written."
+        return [Text(words, self.style_of("accent"))] if self.is_known else []
 
 
 class Diff(Overlay[None]):
@@ -73,11 +78,19 @@ class Diff(Overlay[None]):
             super().__init__()
             self.found = found
 
+    class BrokenOff(Message):
+        """The texts could not be compared, a fault of easui."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
     def __init__(self, old: Document, new: Document, old_name: str, new_name: str) -> None:
         super().__init__()
         self._documents = old, new
         self._names = visible(old_name), visible(new_name)
-        self._rows: list[DiffRow] = []
+        self._rows: list[DiffRow] | None = None
+        self._fault = ""
         self._beside: bool | None = None
         self._parameters: list[Parameter] | None = None
 
@@ -95,8 +108,8 @@ class Diff(Overlay[None]):
         if sum(len(document.text) for document in self._documents) < _LARGE:
             self._show_rows(Diff.Compared(self._compare()))
         else:
-            self._say("Comparing…")
-            self.run_worker(lambda: self.post_message(self.Compared(self._compare())), thread=True)
+            self._show_heads()
+            self._tell_later(lambda: self.Compared(self._compare()))
 
     @property
     def _lines(self) -> DiffLines:
@@ -129,15 +142,23 @@ class Diff(Overlay[None]):
 
     def on_diff_understood(self, message: Understood) -> None:
         self._parameters = message.found
-        self.query_one(ParameterList).show(message.found, 0)
+        found = self.query_one(ParameterList)
+        found.is_known = True
+        found.show(message.found, 0)
         self._show_heads()
 
     def _show_heads(self) -> None:
         """The names above the lines that they belong to, with how many come and go; or how many parameters differ."""
-        if not self._shows_lines:
-            self._say("Comparing…" if self._parameters is None else f"Parameters: {counted(self._parameters)}")
-            return
-        added, removed = counts(self._rows)
+        if self._fault:
+            self._say(self._fault)
+        elif self._shows_lines and self._rows is not None:
+            self._show_names(*counts(self._rows))
+        elif not self._shows_lines and self._parameters is not None:
+            self._say(f"Parameters: {counted(self._parameters)}")
+        else:
+            self._say("Comparing…")
+
+    def _show_names(self, added: int, removed: int) -> None:
         old, new = (Text(f" {sign} {name} ", "bold") for sign, name in zip("−+", self._names, strict=True))
         old.append(f"−{removed}", "dim")
         new.append(f"+{added}", "dim")
@@ -165,7 +186,7 @@ class Diff(Overlay[None]):
             self.query_one(ParameterList).action_move(step)
 
     def action_unify(self) -> None:
-        if self._shows_lines:
+        if self._shows_lines and self._rows is not None:
             self._beside = not self._is_beside
             self._lines.present(self._rows, beside=self._beside)
             self._show_heads()
@@ -179,8 +200,20 @@ class Diff(Overlay[None]):
             return
         self.query_one(ParameterList).focus()
         if self._parameters is None:
-            self.run_worker(self._understand, thread=True, exclusive=True)
+            # Both services are read as EAS reads them.
+            self._tell_later(lambda: self.Understood(parameters(*self._documents)))
 
-    def _understand(self) -> None:
-        """Called in a thread: both services are read as EAS reads them."""
-        self.post_message(self.Understood(parameters(*self._documents)))
+    def _tell_later(self, work: Callable[[], Message]) -> None:
+        """Work in a thread, and tell what comes of it, be it what broke it off."""
+
+        def carry_out() -> None:
+            try:
+                self.post_message(work())
+            except Exception as error:
+                self.post_message(self.BrokenOff(error))
+
+        self.run_worker(carry_out, thread=True)
+
+    def on_diff_broken_off(self, message: BrokenOff) -> None:
+        self._fault = visible(f"easui could not compare these: {type(message.error).__name__}: {message.error}")
+        self._show_heads()

@@ -29,7 +29,7 @@ class DiffLines(RowList[DiffRow]):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._compared: Sequence[DiffRow] = ()
+        self._compared: Sequence[DiffRow] | None = None
         self.beside = True
         """Whether the texts stand beside each other."""
 
@@ -66,7 +66,7 @@ class DiffLines(RowList[DiffRow]):
         return [cell.append_text(self._cell(row.kind, row.new, right, width - half - 1, new=True))]
 
     def empty_lines(self) -> list[Text]:
-        return [Text(" No difference.", self.style_of("accent"))]
+        return [] if self._compared is None else [Text(" No difference.", self.style_of("accent"))]
 
     def _cell(self, kind: str, line: Line | None, spans: Sequence[Span], width: int, *, new: bool = False) -> Text:
         """One line of one text, cut to a width so that its first difference is in sight."""
