@@ -151,6 +151,8 @@ class Journal:
             return
         except OSError as error:
             self.fault = why_unkept(error)
+        except Exception as error:  # whatever it is, it is said, and the thread goes on with later texts
+            self.fault = f"{type(error).__name__}: {error}"
         else:
             self.fault = ""
 

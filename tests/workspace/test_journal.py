@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from easui.workspace import journal as journal_module
 from easui.workspace.journal import Entry, Journal, leftovers
 from easui.workspace.stamp import Stamp
 
@@ -136,3 +137,20 @@ def test_no_half_written_file_stays(state: Path) -> None:
         journal.flush()
     journal.close()
     assert len(os.listdir(state / "journal")) == 1
+
+
+def test_a_fault_that_nobody_thought_of_is_told_and_later_texts_are_kept(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(entry: Entry) -> bytes:
+        raise ValueError("cannot be written")
+
+    monkeypatch.setattr(journal_module, "_encoded", fail)
+    journal = Journal("key", delay=0.0)
+    journal.note(ENTRY)
+    wait_until(lambda: journal.fault)
+    assert journal.fault == "ValueError: cannot be written"
+    monkeypatch.undo()
+    journal.note(ENTRY)
+    wait_until(lambda: not journal.fault)
+    journal.close()
