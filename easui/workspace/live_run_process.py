@@ -76,6 +76,13 @@ class LiveRuns:
             idle.close()
 
     def _attempt(self, number: int, order: Order) -> None:
+        try:
+            self._run(number, order)
+        except OSError as error:
+            self._tell(number, Fault(f"the dry run cannot begin: {error.strerror or error}"))
+
+    def _run(self, number: int, order: Order) -> None:
+        """Carry out an order, unless there is a newer one. Raises `OSError` where no process can be had."""
         while (taken := self._take(number)) is not None:
             fault = self._carry_out(taken.child, number, order)
             self._give_back(taken.child)

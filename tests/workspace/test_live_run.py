@@ -138,3 +138,14 @@ def test_a_process_that_died_is_replaced(runs: LiveRuns, delivered: Delivered):
     os.kill(runs.process_id or 0, 9)
     runs.submit(2, order(service()))
     assert isinstance(delivered.get(timeout=30)[1], Findings)
+
+
+def test_a_process_that_cannot_begin_is_told(runs: LiveRuns, delivered: Delivered, monkeypatch: pytest.MonkeyPatch):
+    def refuse(module: str) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(live_run_process, "Child", refuse)
+    runs.submit(1, order(service()))
+    number, answer = delivered.get(timeout=20)
+    assert number == 1
+    assert answer == Fault("the dry run cannot begin: Resource temporarily unavailable")
