@@ -107,9 +107,13 @@ class DryRunPane(Container, can_focus=True):
 
             self._show_notices(notices, bad_inputs(known))
             return
+        # Asked before: what is hidden loses the focus at some time, to nobody in particular.
+        hands_on = self.has_focus or notices.has_focus
         notices.display, body.display = False, True
         await body.present(known, known.findings, labels, current=current)
-        self._hand_on_focus()
+        if hands_on:
+            self.entrance.focus()
+        self.can_focus = False  # its parts can from now on, or Shift+Tab would end at the pane
 
     async def say(self, rows: list[Notice]) -> None:
         """Show why there is no result."""
@@ -134,13 +138,6 @@ class DryRunPane(Container, can_focus=True):
             self._notices.border_title = "Dry run"
             await self.mount_all([self._body, self._notices])
         return self._body, self._notices
-
-    def _hand_on_focus(self) -> None:
-        """Give the focus to the part that comes first, when the pane itself has it or a part that is hidden."""
-        focused = self.screen.focused
-        if focused is self or (focused is self._notices and focused is not self.entrance):
-            self.entrance.focus()
-        self.can_focus = False  # its parts can from now on, or Shift+Tab would end at the pane
 
     # -- what the user does
 

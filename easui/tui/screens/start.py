@@ -168,7 +168,7 @@ class StartScreen(Screen[None]):
     def _greeting(self) -> Text:
         if self._path:
             name = visible(self._path)
-            words = " does not exist yet. Choose what to begin with; nothing is written before Ctrl+S."
+            words = " does not exist yet. Nothing is written before Ctrl+S."
             return Text.assemble((f" {name}", "bold"), words)
         return Text.assemble((" easui", "bold"), " edits, checks and saves service files of PAI-EAS.")
 
