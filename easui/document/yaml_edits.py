@@ -12,7 +12,7 @@ from typing import Any
 
 from easui.document.absent_path import index_for, name_of, wrapped
 from easui.document.document import Document
-from easui.document.edit import EditRefused, Edits, TextEdit
+from easui.document.edit import EditRefused, Edits, OverlappingEdits, TextEdit
 from easui.document.node import Array, Node, Object, Scalar
 from easui.document.path import Path
 from easui.document.yaml_place import (
@@ -218,7 +218,10 @@ def _at(value: Any, path: Path) -> Any:
 
 def _verified(document: Document, edits: Edits, wanted: Any) -> Edits:
     """The edits, if they bring no new fault and, unless it is `None`, the value that is wanted."""
-    result = document.apply(edits)
+    try:
+        result = document.apply(edits)
+    except OverlappingEdits:
+        raise EditRefused("a mistake in the file hides where things end here; correct it first") from None
     if len(result.faults) > len([fault for fault in document.faults if fault.kind != "empty"]):
         raise EditRefused(f"this can't be done without a mistake in the file: {result.faults[0].message}")
     if wanted is not None and not _same(result.value(), wanted):

@@ -193,3 +193,9 @@ def test_render() -> None:
     text = render_yaml(value)
     assert text == ('a:\n  b:\n    - 1\n    - c: x\n      d: []\n    - - 2\ne: "no"\nf: |-\n  l1\n  l2\n')
     assert parse(text, "yaml").value() == value
+
+
+def test_around_a_mistake_that_hides_where_things_end_nothing_moves() -> None:
+    text = "es:\n    - type: ecs.g<<: n7i-c16g1.4xlarge\n    - type: "
+    with pytest.raises(EditRefused, match="mistake"):
+        after(text, move_item, "es[1]", 0)

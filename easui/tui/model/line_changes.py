@@ -82,9 +82,10 @@ def landing_of_move(document: Document, offset: int, step: int, after: Document)
     place = _place(document, offset)
     column = offset - extent(document, place.container, place.at).slot.start
     container = after.node(place.path[:-1])
-    if not isinstance(container, Object | Array):
-        return offset
-    return extent(after, container, place.at + step).slot.start + column
+    # A text with mistakes may have other parts once something has moved.
+    if isinstance(container, Object | Array) and place.at + step < count(container):
+        offset = extent(after, container, place.at + step).slot.start + column
+    return min(offset, len(after.text))
 
 
 def _place(document: Document, offset: int) -> Place:
