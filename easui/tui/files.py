@@ -55,7 +55,10 @@ class Files:
 
     def open(self, path: str, *, offset: int | None = None, pane: Pane | None = None) -> None:
         """Show a file, opened where it is not open yet. Raises `Unreadable`."""
-        real = os.path.realpath(path)
+        try:
+            real = os.path.realpath(path)
+        except ValueError:  # no file can have this name, which opening says
+            real = ""
         there = next((screen for screen in self._screens if _real(screen) == real), None)
         if there is not None:
             self.show(there)

@@ -8,7 +8,7 @@ from easui.document import Document
 from easui.workspace.files import quoted
 from easui.workspace.journal import NAMELESS, Entry, Journal, Leftover, leftovers
 from easui.workspace.locks import Holder, Lock, take_lock
-from easui.workspace.saving import SaveFailed
+from easui.workspace.saving import SaveFailed, refuse_no_name
 from easui.workspace.session import Saved, Session
 from easui.workspace.state import file_key, why_unkept
 
@@ -66,6 +66,7 @@ class Guard:
 
     def save(self, path: str, *, overwrite: bool = False) -> Saved:
         """Save, with the lock of the name under which it is saved. Raises as `Session.save` does."""
+        refuse_no_name(path)
         key = file_key(path)
         if self.session.path is not None and key == file_key(self.session.path):
             return self.session.save(path, overwrite=overwrite)

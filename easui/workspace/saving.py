@@ -54,6 +54,14 @@ def save_text(path: str, text: str, *, bom: bool = False, backup: bool = False) 
         raise _failed(path, _reason(error)) from error
 
 
+def refuse_no_name(path: str) -> None:
+    """Raise `SaveFailed` for what can be no file's name."""
+    try:
+        os.path.realpath(path)
+    except ValueError as error:
+        raise _failed(path, _reason(error)) from error
+
+
 def _encoded(path: str, text: str, bom: bool) -> bytes:
     try:
         return (b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8")

@@ -11,7 +11,7 @@ from easui.document import Document, Edits, Language, Path, TextEdit, format_pat
 from easui.document.difference import differences
 from easui.workspace.files import Source, Unreadable, decode, language_of, quoted, read_bytes
 from easui.workspace.history import Clock, History, Step
-from easui.workspace.saving import SaveFailed, save_text
+from easui.workspace.saving import SaveFailed, refuse_no_name, save_text
 from easui.workspace.stamp import Stamp, differs, stamp
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class Session:
         target = path or self.path
         if target is None:
             raise SaveFailed("the text has no file name yet; save it under one")
+        refuse_no_name(target)
         is_own = self.path is not None and os.path.realpath(target) == os.path.realpath(self.path)
         if self.read_only and is_own:
             raise SaveFailed(f"{quoted(target)} is open for reading only; save it under another name")

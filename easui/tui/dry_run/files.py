@@ -42,6 +42,6 @@ def _from_here(path: str) -> str:
 def _stamp(file: str | None) -> tuple[int, int] | None:
     try:
         info = os.stat(file) if file else None
-    except OSError:
+    except (OSError, ValueError):  # the latter for what can be no file's name
         return None
     return (info.st_mtime_ns, info.st_size) if info else None
