@@ -85,7 +85,7 @@ def landing_of_move(document: Document, offset: int, step: int, after: Document)
     # A text with mistakes may have other parts once something has moved.
     if isinstance(container, Object | Array) and place.at + step < count(container):
         offset = extent(after, container, place.at + step).slot.start + column
-    return min(offset, len(after.text))
+    return min(max(offset, 0), len(after.text))
 
 
 def _place(document: Document, offset: int) -> Place:
