@@ -83,8 +83,6 @@ class FileActions(FormActions):
             self.saving.save()
         else:
             self.tell("Not saved: what is typed is no value here · Esc keeps the old one")
-        else:
-            self.tell("Not saved: what is typed is no value here · Esc keeps the old one")
 
     def action_save_as(self) -> None:
         if self.finish_typing():
