@@ -10,7 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from easui.document.document import Document
-from easui.document.edit import Edits, TextEdit
+from easui.document.edit import EditRefused, Edits, TextEdit
 from easui.document.node import ABSENT, Array, Node, Object, Scalar
 from easui.document.yaml_place import (
     Container,
@@ -57,7 +57,9 @@ def insertion(document: Document, trail: Trail, index: int, entry: Entry) -> Edi
     """Insert an entry into the collection at the end of a trail, before the one that is at `index` now."""
     container, (name, value) = trail.node, entry
     assert isinstance(container, (Object, Array))
-    if not size(container) and document.text[container.start : container.start + 1] != "<":
+    if not size(container):
+        if document.text[container.start : container.start + 1] == "<":
+            raise EditRefused("this object holds nothing but `<<`; change it in the text")
         return replacement(document, trail, [value] if name is None else {name: value})
     refuse_shared(document, trail)
     if is_flow(document, container) or in_flow(document, trail):

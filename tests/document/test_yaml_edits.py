@@ -199,3 +199,9 @@ def test_around_a_mistake_that_hides_where_things_end_nothing_moves() -> None:
     text = "es:\n    - type: ecs.g<<: n7i-c16g1.4xlarge\n    - type: "
     with pytest.raises(EditRefused, match="mistake"):
         after(text, move_item, "es[1]", 0)
+
+
+@pytest.mark.parametrize("text", ["a: &a {}\nb:\n  <<: *a\n", "b:\n  <<:\n"])
+def test_an_object_that_holds_nothing_but_a_merge_is_left_alone(text: str) -> None:
+    with pytest.raises(EditRefused, match="<<"):
+        after(text, set_value, "b.c", 1)
