@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from editor import COLUMNS, ROWS, service
+from editor import COLUMNS, ROWS, as_the_first, service
 
 EDITS = 6_000
 """About what fast typing makes in an hour, with pauses to think."""
@@ -61,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "service.json"
         path.write_text(service(12_500), encoding="utf-8")
-        asyncio.run(work(path, edits))
+        as_the_first(lambda: asyncio.run(work(path, edits)))
 
 
 if __name__ == "__main__":
