@@ -17,6 +17,7 @@ from easui.assist.schedules import zone_title
 from easui.document.display import visible
 from easui.tui.model.schedule import PRESETS, CronField, Schedule, field_at, schedule
 from easui.tui.screens.overlay import Overlay
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.part_style import part_style
 from easui.tui.widgets.row_list import RowList, fitted
@@ -82,7 +83,7 @@ class CronEditor(Overlay[str]):
         self._now = now or datetime.now(UTC)
         self._initial = text
         hint = "second minute hour day month weekday"
-        self._line = Input(text, placeholder=hint, compact=True, select_on_focus=False, id="cron-line")
+        self._line = EntryLine(text, placeholder=hint, select_on_focus=False, id="cron-line")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="cron-box") as box:

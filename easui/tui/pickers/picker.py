@@ -17,6 +17,7 @@ from easui.tui.pickers.choice_list import ChoiceList, Titles
 from easui.tui.pickers.search import stepped
 from easui.tui.pickers.table import BEST_FIRST, Choice, Order, Table
 from easui.tui.screens.searched_list import SearchedList
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.row_list import RowList
 
 BEST = "best first"
@@ -38,7 +39,7 @@ class Picker(SearchedList[Any]):
         super().__init__()
         self._table = table
         self._order = BEST_FIRST
-        self._line = Input(typed, placeholder=table.hint, compact=True, id="picker-line")
+        self._line = EntryLine(typed, placeholder=table.hint, id="picker-line")
         self._chips = Chips(table.filters)
         self._titles = Titles(table)
         self._list = ChoiceList(table, id="picker-list")

@@ -15,6 +15,7 @@ from easui.document import Document
 from easui.document.display import visible
 from easui.tui.model.going import PathTargets, Target
 from easui.tui.screens.searched_list import SearchedList
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -47,7 +48,7 @@ class GoTo(SearchedList[Target]):
         with Vertical(id="go-to") as box:
             box.border_title = "Go to"
             box.border_subtitle = "⏎ go · ⇥ complete · ↑↓ choose · Esc back"
-            yield Input(placeholder="a line such as 12 or 12:5, or a path", compact=True, id="go-to-line")
+            yield EntryLine(placeholder="a line such as 12 or 12:5, or a path", id="go-to-line")
             yield Targets(id="go-to-list")
 
     def on_mount(self) -> None:

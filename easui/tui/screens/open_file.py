@@ -15,6 +15,7 @@ from textual.widgets import Input
 from easui.document.display import visible
 from easui.tui.model.folder_entries import FolderEntry, completed, entries
 from easui.tui.screens.searched_list import SearchedList
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -45,7 +46,7 @@ class OpenFile(SearchedList[str]):
         with Vertical(id="open-file") as box:
             box.border_title = "Open a file"
             box.border_subtitle = "⏎ open · ⇥ complete · ↑↓ choose · Esc back"
-            yield Input(self._folder, placeholder="a path; ~ is your home folder", compact=True, id="open-file-line")
+            yield EntryLine(self._folder, placeholder="a path; ~ is your home folder", id="open-file-line")
             yield Entries(id="open-file-list")
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from easui.tui.model.commands import Command, found, go_to_fields
 from easui.tui.screens.searched_list import SearchedList
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.row_list import RowList, fitted
 
 
@@ -44,7 +45,7 @@ class Palette(SearchedList[str]):
         with Vertical(id="palette") as box:
             box.border_title = "Palette"
             box.border_subtitle = "⏎ do it · ↑↓ choose · Esc back"
-            yield Input(placeholder="an action, or a parameter such as keepalive", compact=True, id="palette-line")
+            yield EntryLine(placeholder="an action, or a parameter such as keepalive", id="palette-line")
             yield Commands(id="palette-list")
 
     def on_mount(self) -> None:

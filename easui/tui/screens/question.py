@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from easui.document.display import visible
 from easui.tui.screens.overlay import Overlay
+from easui.tui.widgets.entry_line import EntryLine
 
 
 class Question(Overlay[str]):
@@ -68,7 +69,7 @@ class AskPath(Overlay[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="question"):
             yield Static(Text(visible(self._question)), id="question-text")
-            yield Input(self._initial, compact=True, id="question-line")
+            yield EntryLine(self._initial, id="question-line")
             yield Static(Text("⏎ take it   Esc back", "dim"), id="question-keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -18,6 +18,7 @@ from easui.knowledge import field_at
 from easui.lint import lint
 from easui.tui.model.problems import MARKS
 from easui.tui.screens.start import WIDTHS
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.key_bar import KeyBar
 from easui.tui.widgets.row_list import RowList, fitted
 from easui.tui.widgets.text_preview import TextPreview
@@ -74,7 +75,7 @@ class Wizard(Screen[str]):
     def __init__(self) -> None:
         super().__init__()
         self._walk = Walk()
-        self._line = Input(compact=True, id="wizard-line")
+        self._line = EntryLine(id="wizard-line")
 
     def compose(self) -> ComposeResult:
         yield Static(id="greeting")

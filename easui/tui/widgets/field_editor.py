@@ -18,6 +18,7 @@ from easui.tui.model import values
 from easui.tui.model.field_widgets import opens_screen, widget_of
 from easui.tui.model.steps import stepped
 from easui.tui.model.suggestions import Suggestion, is_closed, narrowed
+from easui.tui.widgets.entry_line import EntryLine
 from easui.tui.widgets.row_list import RowList, fitted
 
 MOST_PROPOSALS = 8
@@ -90,7 +91,7 @@ class FieldEditor(Container):
         self._known: list[Suggestion] = []
         self._picked = self._marked = False
         self._place, self._room = Region(), Size()
-        self._line = Input(compact=True, id="field-line")
+        self._line = EntryLine(id="field-line")
         self._list = proposals
         self._error = Static("", id="field-error")
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from easui.tui.model.matches import Query
+from easui.tui.widgets.entry_line import EntryLine
 
 
 class Toggle(Label):
@@ -114,13 +115,13 @@ class FindBar(Vertical):
     def __init__(self) -> None:
         super().__init__(id="find")
         self._label = Label("", id="find-label")
-        self._line = Input(compact=True, id="find-line")
+        self._line = EntryLine(id="find-line")
         self._note = Label("", id="find-note")
         self._toggles = {
             "exact": Toggle("Aa", "Capitals and small letters differ (Alt+C)", id="find-exact"),
             "regex": Toggle(".*", "A regular expression (Alt+X)", id="find-regex"),
         }
-        self._replacement = Input(compact=True, id="replace-line", placeholder="nothing: matches are removed")
+        self._replacement = EntryLine(id="replace-line", placeholder="nothing: matches are removed")
         self._replace_row = Horizontal(
             Label(" Replace with ", id="replace-label"),
             self._replacement,
