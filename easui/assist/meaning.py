@@ -219,6 +219,8 @@ def _file_system(subject: Subject) -> str:
 
 
 def _share(subject: Subject) -> str:
+    if subject.pattern not in _ROUNDING:  # before the whole service is read for it
+        return ""
     words = share_words(subject.service, subject.value, subject.pattern)
     return f"{words}." if words else ""
 
