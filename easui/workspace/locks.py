@@ -58,7 +58,7 @@ def take_lock(key: str) -> Lock | Holder:
         lock.acquire()
     except Timeout:
         return _holder(f"{base}.json")
-    except NotImplementedError as error:
+    except RuntimeError as error:  # the library's word where a file system knows no locks
         raise OSError(str(error)) from error
     made = Lock(lock, f"{base}.json")
     me = Holder(os.getpid(), _user(), _host(), time.time())
