@@ -117,14 +117,8 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> Stamp:
 def _back_up(target: str, info: os.stat_result) -> None:
     """Keep the bytes of a file under its name with `~`; as a file of its own, whatever has that name."""
     with open(target, "rb") as reader:
-        old = reader.read()
-    temporary, file = _create_beside(target, 0o600)
+        temporary = _copy_beside(target, reader.read())
     try:
-        try:
-            _write_all(file, old)
-            os.fsync(file)
-        finally:
-            os.close(file)
         with suppress(OSError):
             os.chmod(temporary, stat.S_IMODE(info.st_mode))
         os.replace(temporary, f"{target}~")
@@ -133,16 +127,26 @@ def _back_up(target: str, info: os.stat_result) -> None:
         raise
 
 
-def _write_in_place(target: str, data: bytes) -> Stamp:
-    with open(target, "rb") as reader:
-        old = reader.read()
-    backup, file = _create_beside(target, 0o600)
+def _copy_beside(target: str, data: bytes) -> str:
+    """A new file beside a target that holds some bytes, for the user's eyes only; nothing is left when that fails."""
+    path, file = _create_beside(target, 0o600)
     try:
         try:
-            _write_all(file, old)
+            _write_all(file, data)
             os.fsync(file)
         finally:
             os.close(file)
+    except BaseException:
+        _remove(path)
+        raise
+    return path
+
+
+def _write_in_place(target: str, data: bytes) -> Stamp:
+    with open(target, "rb") as reader:
+        old = reader.read()
+    backup = _copy_beside(target, old)
+    try:
         _sync_folder(backup)
         written = _overwrite(target, data)
     except BaseException:
