@@ -31,22 +31,14 @@ The exit code is 0 whatever differs, 2 for what cannot be read.
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command."""
-    from easui.cli.explanation import explain
-    from easui.cli.input_errors import tell_problems
-    from easui.simulate.inputs.problem import BadInput
-    from easui.workspace.settings_fault import BadSettings
+    from easui.cli.input_errors import unless_refused
 
     parser = _parser()
     options = parser.parse_args(arguments, argparse.Namespace(prog=parser.prog))
     if options.old == options.new == STDIN:
         raise Failure("both configs on standard input", "name a file for one of them", options.prog)
-    try:
-        difference = _difference(options)
-    except BadSettings as problem:
-        explain(problem)
-        return CANNOT
-    except BadInput as bad:
-        tell_problems(bad.problems, options.output_format, options.output)
+    difference = unless_refused(lambda: _difference(options), options.output_format, options.output)
+    if difference is None:
         return CANNOT
     color = wants_color(options.color, options.output)
     write(render(options.output_format, difference, color=color), options.output)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
+from easui.cli.explanation import explain
 from easui.cli.output import notice, write
 from easui.document.display import visible
-from easui.simulate.inputs.problem import InputProblem
+from easui.simulate.inputs.problem import BadInput, InputProblem
+from easui.workspace.settings_fault import BadSettings
+
+Result = TypeVar("Result")
+
+
+def unless_refused(work: Callable[[], Result], output_format: str, file: str = "") -> Result | None:
+    """What some work on inputs gives; None when they or the settings can't be used, which has been told then."""
+    try:
+        return work()
+    except BadSettings as problem:
+        explain(problem)
+    except BadInput as bad:
+        tell_problems(bad.problems, output_format, file)
+    return None
 
 
 def tell_problems(problems: Sequence[InputProblem], output_format: str, file: str = "") -> None:

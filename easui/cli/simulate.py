@@ -9,14 +9,13 @@ from typing import Any
 from easui.cli.arguments import Parser
 from easui.cli.dry_run import add_input_options, read_inputs
 from easui.cli.failure import CANNOT, FINE, FOUND, Failure
-from easui.cli.input_errors import tell_problems
+from easui.cli.input_errors import unless_refused
 from easui.cli.output import notice, wants_color, write
 from easui.cli.reading import STDIN, write_document
 from easui.cli.waiting import Waiting
 from easui.document import Document, OverlappingEdits, TextEdit
 from easui.document.display import visible
 from easui.simulate import Timeline, result_json
-from easui.simulate.inputs.problem import BadInput
 from easui.simulate.report import FORMATS, render
 from easui.workspace.dry_runs import DryRun
 
@@ -38,21 +37,14 @@ missed; 2 that an input cannot be used or the service has errors.
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command."""
-    from easui.cli.explanation import explain
-    from easui.workspace.settings_fault import BadSettings
-
     parser = _parser()
     options = parser.parse_args(arguments, argparse.Namespace(prog=parser.prog))
     if options.apply_advice is not None and options.file == STDIN:
         raise Failure("`--apply-advice` needs a file to write to", "standard input is none", options.prog)
-    try:
-        return _run(options, read_inputs(options, options.file))
-    except BadSettings as problem:
-        explain(problem)
-        return CANNOT
-    except BadInput as bad:
-        tell_problems(bad.problems, options.output_format, options.output)
-        return CANNOT
+    code = unless_refused(
+        lambda: _run(options, read_inputs(options, options.file)), options.output_format, options.output
+    )
+    return CANNOT if code is None else code
 
 
 def _run(options: argparse.Namespace, dry_run: DryRun) -> int:

@@ -47,25 +47,15 @@ _Run = tuple[str, Point, Outcome]
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command."""
-    from easui.cli.explanation import explain
-    from easui.cli.input_errors import tell_problems
-    from easui.simulate.inputs.problem import BadInput
-    from easui.workspace.settings_fault import BadSettings
+    from easui.cli.input_errors import unless_refused
 
     parser = _parser()
     options = parser.parse_args(arguments, argparse.Namespace(prog=parser.prog))
     axes = tuple(read_axis(text) for text in options.set)
     if len({axis.path for axis in axes}) < len(axes):
         raise Failure("one parameter is set twice", "write its values after one `--set`, with commas", options.prog)
-    try:
-        inputs = _inputs(options)
-    except BadSettings as problem:
-        explain(problem)
-        return CANNOT
-    except BadInput as bad:
-        tell_problems(bad.problems, options.output_format)
-        return CANNOT
-    return _sweep(options, axes, inputs)
+    inputs = unless_refused(lambda: _inputs(options), options.output_format)
+    return CANNOT if inputs is None else _sweep(options, axes, inputs)
 
 
 def _inputs(options: argparse.Namespace) -> list[DryRun]:
