@@ -34,7 +34,6 @@ class Targets(RowList[Target], can_focus=False):
 class GoTo(SearchedList[Target]):
     """Answers with the place."""
 
-    CSS_PATH = "../styles/go_to.tcss"
     HELP_TITLE = "Going to a line or path"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "Complete", priority=True, id="search.complete"),

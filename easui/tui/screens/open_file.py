@@ -32,7 +32,6 @@ class Entries(RowList[FolderEntry], can_focus=False):
 class OpenFile(SearchedList[str]):
     """Answers with a path."""
 
-    CSS_PATH = "../styles/open_file.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "Complete", show=False, priority=True, id="search.complete"),
     ]
