@@ -236,3 +236,11 @@ def quick() -> dict[str, Any]:
     """The quick start, to be changed at will."""
     config: dict[str, Any] = json.loads(json.dumps(QUICK))
     return config
+
+
+@pytest.fixture
+def file(tmp_path: Path, quick: dict[str, Any]) -> Path:
+    """The quick start in the folder of the test, for editors in a terminal."""
+    path = tmp_path / "service.json"
+    path.write_text(json.dumps(quick, indent=2) + "\n")
+    return path

@@ -18,13 +18,6 @@ JOURNAL_SECONDS = 1.0
 """What was typed longer ago than that must be in the journal."""
 
 
-@pytest.fixture
-def file(tmp_path: Path, quick) -> Path:
-    path = tmp_path / "service.json"
-    path.write_text(json.dumps(quick, indent=2) + "\n")
-    return path
-
-
 def change_the_instance(terminal) -> None:
     """Open the file and make two instances of one, in the form."""
     terminal.run("service.json")

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import time
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +19,6 @@ OVERLAYS = {"F1": "Everywhere", "F3": "Esc back", "C-p": "Palette ─", "C-d": "
 
 SHIFT_ENTER = ("1b", "5b", "31", "33", "3b", "32", "75")
 """As terminals send it that tell it from Enter."""
-
-
-@pytest.fixture
-def file(tmp_path: Path, quick) -> Path:
-    path = tmp_path / "service.json"
-    path.write_text(json.dumps(quick, indent=2) + "\n")
-    return path
 
 
 def type_in_the_script(terminal) -> None:
